@@ -1,0 +1,1 @@
+"""What is the answer, and what backs it? Start in `assistant/answering.py`."""

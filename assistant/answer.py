@@ -1,0 +1,89 @@
+"""Answer: status, text with `[n]` markers, citations, notices. The product's output."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from corpus.document import Document, Language
+from index.hit import Hit
+
+
+class Status(StrEnum):
+    """How a question ended. The first word is the class; reports group by it."""
+
+    ANSWERED = "answered"
+    UNANSWERABLE_NOTHING_FOUND = "unanswerable_nothing_found"
+    UNANSWERABLE_NOT_SUPPORTED = "unanswerable_not_supported"
+    REFUSED_EMPTY_QUESTION = "refused_empty_question"
+    REFUSED_QUESTION_TOO_LONG = "refused_question_too_long"
+    ERROR_INTERNAL = "error_internal"
+
+    @property
+    def category(self) -> str:
+        """`answered`, `unanswerable`, `refused` or `error`."""
+        return self.value.split("_", 1)[0]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """One earlier exchange of the conversation."""
+
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Citation:
+    """A quotation and its place. `quote == document.text[start:end]`, checked before it leaves.
+
+    Attributes:
+        number: 1, 2, …; the `[n]` in the answer text.
+        document: Where it was published.
+        start: Offset of the first character.
+        end: Offset after the last character.
+        quote: The words.
+    """
+
+    number: int
+    document: Document
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Notice:
+    """Something the reader must know: a stable code for programs, words for people."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the assistant says to one question.
+
+    Attributes:
+        id: Unguessable, unique.
+        question: As asked, NFC, invisible characters removed.
+        status: How it ended.
+        language: Language of the frame around the quotations.
+        text: Quoted sentences, each followed by its marker `[n]`; None unless answered.
+        citations: One for each marker, in order; empty unless answered.
+        notices: The reason and next step unless answered; remarks otherwise.
+        hits: Everything found, used or not, so that an answer can be explained.
+        as_of: Newest publication among the cited documents; without citations, among all
+            documents; without any date, the day the index was built.
+        index_version: The index version all of this comes from.
+    """
+
+    id: str
+    question: str
+    status: Status
+    language: Language
+    text: str | None
+    citations: tuple[Citation, ...]
+    notices: tuple[Notice, ...]
+    hits: tuple[Hit, ...]
+    as_of: date
+    index_version: str

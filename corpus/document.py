@@ -1,0 +1,44 @@
+"""Document: one published text after cleaning. Offsets count the characters of `text`."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Language(StrEnum):
+    """The four languages, by ISO 639-1 code."""
+
+    ENGLISH = "en"
+    RUSSIAN = "ru"
+    BELARUSIAN = "be"
+    CHINESE = "zh"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    r"""One published text.
+
+    Attributes:
+        id: Path below its documents folder, with `/`; stable between runs.
+        title: Its own title, else its first heading or line.
+        source: Address it was published at, else its id. Data: never fetched.
+        language: Language of the text.
+        published: Day of publication; None when neither metadata nor dateline tells.
+        text: Cleaned text, NFC, `\\n` line ends. Headings are lines that start with `#`.
+    """
+
+    id: str
+    title: str
+    source: str
+    language: Language
+    published: date | None
+    text: str
+
+    @property
+    def version(self) -> str:
+        """SHA-256 (hex) over every field: changes when anything about the document changes."""
+        fields = [self.id, self.title, self.source, self.language.value]
+        fields += [self.published.isoformat() if self.published else "", self.text]
+        return hashlib.sha256(json.dumps(fields, ensure_ascii=False).encode()).hexdigest()

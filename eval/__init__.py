@@ -1,0 +1,1 @@
+"""How good are the answers, and how sure are we?"""

@@ -1,0 +1,1 @@
+"""Which passages speak to a question? Embedding, FAISS and index versions live here."""
