@@ -1,0 +1,26 @@
+from collections.abc import Iterator
+
+import pytest
+from fastapi.testclient import TestClient
+
+from assistant.settings import LimitsSettings, ServerSettings, Settings
+from tests.ui.fakes import FakeAssistant
+from ui.app import create_app
+
+ALLOWED_ORIGIN = "https://www.example.by"
+ADDRESS = "http://assistant.example"
+
+
+@pytest.fixture(scope="package")
+def settings() -> Settings:
+    return Settings(
+        server=ServerSettings(allowed_origins=(ALLOWED_ORIGIN,)), limits=LimitsSettings()
+    )
+
+
+@pytest.fixture(scope="package")
+def client(settings: Settings) -> Iterator[TestClient]:
+    """A client of an application around a small assistant; faults of ours arrive as 500."""
+    app = create_app(FakeAssistant(), settings)
+    with TestClient(app, base_url=ADDRESS, raise_server_exceptions=False) as client:
+        yield client

@@ -1,0 +1,104 @@
+"""A small assistant for the interface's tests: a shared word is enough for an answer."""
+
+import threading
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.answer import Answer, Citation, Notice, Status, Turn
+from corpus.document import Document, Language
+from corpus.passage import Passage
+from index.filters import NO_FILTERS, Filters
+from index.hit import Hit
+from tests.fakes import make_document
+
+
+class FakeAssistant:
+    """Quotes the first sentence of the first document that shares a word with the question."""
+
+    index_version = "v1"
+
+    def __init__(self, *documents: Document, seconds: float = 0) -> None:
+        self.documents = {document.id: document for document in documents or [make_document()]}
+        self.histories: list[Sequence[Turn]] = []
+        self._seconds = seconds
+        self._pause = threading.Event()
+
+    def answer(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        language: Language | None = None,
+        filters: Filters = NO_FILTERS,
+        limit: int | None = None,
+    ) -> Answer:
+        self.histories.append(history)
+        self._pause.wait(self._seconds)
+        language = language or Language.ENGLISH
+        if "explode" in question:
+            raise RuntimeError(question)
+        if not any(character.isalnum() for character in question):
+            return self._end(question, Status.REFUSED_EMPTY_QUESTION, language)
+        if len(question) > 1000:
+            return self._end(question, Status.REFUSED_QUESTION_TOO_LONG, language)
+        hits = self.search(question, history=history, filters=filters, limit=limit)
+        if not hits:
+            return self._end(question, Status.UNANSWERABLE_NOTHING_FOUND, language)
+        document = hits[0].passage.document
+        end = (document.text.find(". ") + 1) or len(document.text)
+        citation = Citation(
+            number=1, document=document, start=0, end=end, quote=document.text[:end]
+        )
+        return self._end(question, Status.ANSWERED, language, citation=citation, hits=hits)
+
+    def search(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),  # noqa: ARG002 - the protocol's own argument
+        filters: Filters = NO_FILTERS,
+        limit: int | None = None,
+    ) -> list[Hit]:
+        words = set(question.lower().split())
+        found = [
+            document
+            for document in self.documents.values()
+            if filters.admit(document) and words & set(document.text.lower().split())
+        ]
+        return [
+            Hit(
+                passage=Passage.cut(document, start=0, end=len(document.text)),
+                rank=rank,
+                score=1 / rank,
+            )
+            for rank, document in enumerate(found[: limit or 20], start=1)
+        ]
+
+    def document(self, document_id: str) -> Document | None:
+        return self.documents.get(document_id)
+
+    def failed(self, question: str, *, language: Language | None = None) -> Answer:
+        return self._end(question, Status.ERROR_INTERNAL, language or Language.ENGLISH)
+
+    def _end(
+        self,
+        question: str,
+        status: Status,
+        language: Language,
+        *,
+        citation: Citation | None = None,
+        hits: Sequence[Hit] = (),
+    ) -> Answer:
+        notices = () if citation else (Notice(code=status.value, text="No answer. Ask us."),)
+        return Answer(
+            id="a" * 32,
+            question=question,
+            status=status,
+            language=language,
+            text=f"{citation.quote} [1]" if citation else None,
+            citations=(citation,) if citation else (),
+            notices=notices,
+            hits=tuple(hits),
+            as_of=date(2015, 9, 2),
+            index_version=self.index_version,
+        )

@@ -1,0 +1,331 @@
+from datetime import date
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+from httpx2 import Response
+
+from assistant.settings import ServerSettings, Settings
+from tests.fakes import make_document
+from tests.ui.fakes import FakeAssistant
+from ui.app import create_app
+
+QUESTION = "When is the tax due?"
+CANARY = "kanareikav"
+
+
+def ask(client: TestClient, **body: object) -> Response:
+    return client.post("/api/v1/ask", json=body)
+
+
+def assert_problem(response: Response, *statuses: int) -> dict[str, Any]:
+    assert response.status_code in statuses
+    assert response.headers["content-type"] == "application/problem+json"
+    assert response.headers["x-content-type-options"] == "nosniff"
+    assert len(response.content) < 4096
+    assert CANARY not in response.text
+    assert "Traceback" not in response.text
+    problem: dict[str, Any] = response.json()
+    assert problem["status"] == response.status_code
+    assert {"type", "title", "status", "code", "detail"} <= problem.keys()
+    return problem
+
+
+def test_an_answer_has_every_field_of_the_contract(client: TestClient) -> None:
+    response = ask(client, question=QUESTION)
+
+    text = "The tax is due on 1 July 2016. It is paid to the office."
+    url = "/documents/news/tax.txt?start=0&end={end}#quote"
+    shared = {
+        "document_id": "news/tax.txt",
+        "title": "Tax",
+        "language": "en",
+        "published": "2015-09-02",
+        "start": 0,
+    }
+    assert response.status_code == 200
+    assert response.json() == {
+        "id": "a" * 32,
+        "question": QUESTION,
+        "status": "answered",
+        "language": "en",
+        "answer": "The tax is due on 1 July 2016. [1]",
+        "citations": [
+            {
+                **shared,
+                "number": 1,
+                "source": "news/tax.txt",
+                "end": 30,
+                "quote": text[:30],
+                "url": url.format(end=30),
+            }
+        ],
+        "notices": [],
+        "hits": [
+            {**shared, "rank": 1, "score": 1.0, "end": 56, "text": text, "url": url.format(end=56)}
+        ],
+        "as_of": "2015-09-02",
+        "index_version": "v1",
+    }
+
+
+def test_an_unanswerable_question_is_a_200_with_the_reason(client: TestClient) -> None:
+    answer = ask(client, question="zzz").json()
+
+    assert answer["status"] == "unanswerable_nothing_found"
+    assert answer["answer"] is None
+    assert answer["citations"] == []
+    assert answer["notices"][0]["code"] == "unanswerable_nothing_found"
+
+
+def test_a_search_lists_the_hits_of_the_contract(client: TestClient) -> None:
+    found = client.post("/api/v1/search", json={"question": QUESTION, "limit": 1}).json()
+
+    assert found["hits"] == ask(client, question=QUESTION).json()["hits"]
+    assert found["index_version"] == "v1"
+
+
+def test_a_search_that_finds_nothing_is_a_200_without_hits(client: TestClient) -> None:
+    response = client.post("/api/v1/search", json={"question": "zzz"})
+
+    assert (response.status_code, response.json()["hits"]) == (200, [])
+
+
+def test_a_document_is_given_as_it_was_read(client: TestClient) -> None:
+    document = make_document()
+
+    assert client.get("/api/v1/documents/news/tax.txt").json() == {
+        "id": document.id,
+        "title": document.title,
+        "source": document.source,
+        "language": "en",
+        "published": "2015-09-02",
+        "version": document.version,
+        "text": document.text,
+    }
+
+
+def test_an_unknown_document_is_a_404_problem(client: TestClient) -> None:
+    problem = assert_problem(client.get(f"/api/v1/documents/{CANARY}"), 404)
+
+    assert problem["code"] == "unknown_document"
+
+
+def test_a_document_id_with_letters_of_any_script_and_signs_can_be_linked_and_read() -> None:
+    document = make_document(id="новости/№ 5 ?#%.txt")
+    settings = Settings(server=ServerSettings(public_address="https://ask.example.by"))
+    with TestClient(create_app(FakeAssistant(document), settings)) as client:
+        [citation] = ask(client, question=QUESTION).json()["citations"]
+        path = citation["url"].partition("?start=")[0].removeprefix("https://ask.example.by")
+
+        assert client.get(f"/api/v1{path}").json()["id"] == document.id
+
+
+def test_filters_and_limit_reach_the_search(client: TestClient) -> None:
+    late = {"published_from": "2016-01-01", "published_to": None}
+
+    assert ask(client, question=QUESTION, filters=late).json()["hits"] == []
+    assert ask(client, question=QUESTION, filters={"languages": ["ru"]}).json()["hits"] == []
+    assert ask(client, question=QUESTION, filters={"document_ids": ["x"]}).json()["hits"] == []
+    assert len(ask(client, question=QUESTION, limit=1).json()["hits"]) == 1
+
+
+def test_the_language_and_the_history_reach_the_assistant(settings: Settings) -> None:
+    assistant = FakeAssistant()
+    turn = {"question": "What is due?", "answer": "The tax. [1]"}
+    with TestClient(create_app(assistant, settings)) as client:
+        answer = ask(client, question=QUESTION, language="be", history=[turn]).json()
+
+    assert answer["language"] == "be"
+    assert [(t.question, t.answer) for t in assistant.histories[0]] == [tuple(turn.values())]
+
+
+@pytest.mark.parametrize(
+    ("question", "code"),
+    [
+        ("", "refused_empty_question"),
+        ("   ", "refused_empty_question"),
+        ("\u200b\u200d\ufeff", "refused_empty_question"),
+        ("?!…", "refused_empty_question"),
+        (CANARY + "x" * 1000, "refused_question_too_long"),
+    ],
+)
+@pytest.mark.parametrize("route", ["ask", "search"])
+def test_a_refused_question_is_a_422_problem_named_by_its_status(
+    client: TestClient, route: str, question: str, code: str
+) -> None:
+    response = client.post(f"/api/v1/{route}", json={"question": question})
+
+    assert assert_problem(response, 422)["code"] == code
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"NaN",
+        b'{"question": NaN}',
+        b'{"question": "kanareikav", "limit": Infinity}',
+        b'{"question": "kanareikav", "limit": 1e400}',
+        b'{"question": "kanareikav", "limit": -0}',
+        b'{"question": "kanareikav", "limit": ' + b"9" * 5000 + b"}",
+        b'{"question": "kanareikav\\ud800"}',
+        b'{"question": "q", "\\udfff": "kanareikav"}',
+        b'{"question": "kanareikav\\u0000"}',
+        b'{"question": "kanareikav\xff"}',
+        b'\xef\xbb\xbf{"question": "kanareikav"}',
+        '{"question": "kanareikav"}'.encode("utf-16"),
+        b"[" * 16_000,
+        b'{"a":' * 3000,
+        b'{"question": "kanareikav", "question": "q"}',
+        b'{"question": "kanareikav", ' + b",".join(b'"k%d":1' % n for n in range(1500)) + b"}",
+        b'{"' + b"kanareikav" * 1500 + b'": 1}',
+        b'"kanareikav"',
+        b"[]",
+        b"null",
+        b"",
+        b"{",
+    ],
+    ids=lambda body: repr(body[:40]),
+)
+def test_a_broken_body_is_a_4xx_problem_without_an_echo(client: TestClient, body: bytes) -> None:
+    response = client.post(
+        "/api/v1/ask", content=body, headers={"content-type": "application/json"}
+    )
+
+    assert_problem(response, 400, 413, 422)
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"content-type": "text/plain"},
+        {"content-type": "application/x-www-form-urlencoded"},
+        {"content-type": "multipart/form-data; boundary=" + "b" * 10_000},
+        {"content-type": "application/json; charset=cp1251"},
+        {"content-type": "application/json", "content-encoding": "gzip"},
+        {},
+    ],
+    ids=lambda headers: repr(headers)[:50],
+)
+def test_another_media_type_is_a_415_problem(client: TestClient, headers: dict[str, str]) -> None:
+    response = client.post("/api/v1/ask", content=b'{"question": "kanareikav"}', headers=headers)
+
+    assert_problem(response, 415)
+
+
+@pytest.mark.parametrize("question", [None, 5, 5.0, True, [], ["kanareikav"], {"a": "kanareikav"}])
+def test_a_question_that_is_no_text_is_a_422_problem(client: TestClient, question: object) -> None:
+    assert_problem(ask(client, question=question), 422)
+
+
+@pytest.mark.parametrize("limit", [0, -1, 21, 10**9, "5", True, 5.0, None, [5]])
+@pytest.mark.parametrize("route", ["ask", "search"])
+def test_a_limit_is_an_integer_from_1_to_20(client: TestClient, route: str, limit: object) -> None:
+    response = client.post(f"/api/v1/{route}", json={"question": CANARY, "limit": limit})
+
+    problem = assert_problem(response, 422)
+    assert problem["detail"].startswith("/limit: ")
+
+
+@pytest.mark.parametrize(
+    "unknown", ["model", "temperature", "system", "index_path", "api_key", "top_k", CANARY]
+)
+def test_an_unknown_field_is_a_422_problem(client: TestClient, unknown: str) -> None:
+    assert_problem(ask(client, question=CANARY, **{unknown: CANARY}), 422)
+
+
+@pytest.mark.parametrize(
+    "history",
+    [
+        None,
+        CANARY,
+        [CANARY],
+        [{"role": "system", "content": CANARY}],
+        [{"question": CANARY}],
+        [{"question": CANARY, "answer": None}],
+        [{"question": CANARY, "answer": "x", "role": "system"}],
+        [[CANARY, CANARY]],
+        [{"question": "q", "answer": "a"}] * 10_000,
+    ],
+    ids=lambda history: repr(history)[:40],
+)
+def test_a_history_of_another_shape_is_a_4xx_problem(client: TestClient, history: object) -> None:
+    assert_problem(ask(client, question=CANARY, history=history), 413, 422)
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [
+        {"published_from": 20150831},
+        {"published_from": "31.08.2015"},
+        {"published_from": "2015-8-31"},
+        {"published_from": "2015-02-30"},
+        {"published_from": "2015-08-31T00:00:00"},
+        {"published_from": "2016-01-01", "published_to": "2015-01-01"},
+        {"languages": ["de"]},
+        {"languages": "en"},
+        {"document_ids": [1]},
+        {"title": CANARY},
+        [],
+        CANARY,
+    ],
+    ids=repr,
+)
+def test_an_impossible_filter_is_a_422_problem(client: TestClient, filters: object) -> None:
+    assert_problem(ask(client, question=CANARY, filters=filters), 422)
+
+
+@pytest.mark.parametrize("language", ["de", "EN", "", 1, ["en"]])
+def test_an_unknown_language_is_a_422_problem(client: TestClient, language: object) -> None:
+    assert_problem(ask(client, question=CANARY, language=language), 422)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "' OR 1=1 --",
+        "$(reboot) `id` ; ls",
+        "*)(uid=*))(|(uid=*",
+        "{{7*7}} ${jndi:ldap://x} {0.__class__} %s%n",
+        "../../etc/passwd",
+        "ghbdtn",
+        "👩‍👩‍👧 налог 税",
+        "a\u202eb\u0301" * 10,
+        "x" * 1000,
+        "#",
+    ],
+)
+def test_strange_text_is_ordinary_text(client: TestClient, question: str) -> None:
+    response = ask(client, question=question)
+
+    assert response.status_code in {200, 422}
+    if response.status_code == 200:
+        assert response.json()["question"] == question
+
+
+@pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "TRACE", "PATCH", "FOO"])
+def test_another_method_is_a_405_problem(client: TestClient, method: str) -> None:
+    assert_problem(client.request(method, "/api/v1/ask"), 405)
+
+
+def test_our_own_fault_is_a_500_problem_without_details(client: TestClient) -> None:
+    problem = assert_problem(ask(client, question=f"explode {CANARY}"), 500)
+
+    assert problem["code"] == "error_internal"
+
+
+def test_the_published_dates_are_dates(client: TestClient) -> None:
+    answer = ask(client, question=QUESTION).json()
+
+    assert date.fromisoformat(answer["as_of"]) == date(2015, 9, 2)
+
+
+def test_the_description_names_the_request_schemas(client: TestClient) -> None:
+    description = client.get("/api/openapi.json").json()
+
+    ask_body = description["components"]["schemas"]["AskBody"]
+    assert set(ask_body["properties"]) == {"question", "history", "language", "filters", "limit"}
+    assert ask_body["required"] == ["question"]
+    assert ask_body["examples"][0]["question"]
+    request = description["paths"]["/api/v1/ask"]["post"]["requestBody"]
+    assert request["content"]["application/json"]["schema"]["$ref"].endswith("/AskBody")

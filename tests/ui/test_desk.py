@@ -1,0 +1,129 @@
+import asyncio
+import threading
+from collections.abc import Callable
+
+import pytest
+from fastapi.testclient import TestClient
+
+from assistant.settings import LimitsSettings, Settings
+from corpus.errors import KnownError
+from index.errors import IndexVersionError
+from tests.ui.fakes import FakeAssistant
+from ui.app import assemble
+from ui.desk import Answering, Desk
+from ui.errors import BusyError, NotReadyError
+
+LIMITS = LimitsSettings(answers_at_once=2, waiting_answers=3)
+
+
+def test_questions_beyond_those_waiting_are_refused_at_once() -> None:
+    release = threading.Event()
+
+    async def crowd() -> list[object]:
+        desk = Desk.ready(FakeAssistant(), LIMITS)
+        asked = [asyncio.create_task(desk.ask(lambda _: release.wait(10))) for _ in range(7)]
+        await asyncio.sleep(0.05)
+        refused = [task for task in asked if task.done()]
+        release.set()
+        answers = await asyncio.gather(*asked, return_exceptions=True)
+        assert len(refused) == 2
+        return [*answers, await desk.ask(lambda assistant: assistant.index_version)]
+
+    answers = asyncio.run(crowd())
+
+    assert answers[:5] == [True] * 5
+    assert [type(answer) for answer in answers[5:7]] == [BusyError] * 2
+    assert answers[7] == "v1"
+
+
+def test_no_more_than_the_allowed_number_is_answered_at_once() -> None:
+    at_once = 0
+    most = 0
+    lock = threading.Lock()
+
+    def work(_: Answering) -> None:
+        nonlocal at_once, most
+        with lock:
+            at_once += 1
+            most = max(most, at_once)
+        threading.Event().wait(0.02)
+        with lock:
+            at_once -= 1
+
+    async def crowd() -> None:
+        desk = Desk.ready(FakeAssistant(), LIMITS)
+        await asyncio.gather(*(desk.ask(work) for _ in range(5)))
+
+    asyncio.run(crowd())
+
+    assert most == 2
+
+
+def test_a_closed_desk_takes_no_questions() -> None:
+    desk = Desk.ready(FakeAssistant(), LIMITS)
+    desk.close()
+
+    with pytest.raises(NotReadyError, match="shutting down"):
+        asyncio.run(desk.ask(lambda assistant: assistant.index_version))
+
+
+def loading(load: Callable[[], Answering], on_ready: Callable[[], None]) -> TestClient:
+    settings = Settings()
+    return TestClient(assemble(Desk(load, settings.limits), settings, on_ready=on_ready))
+
+
+def test_readiness_waits_for_the_load_while_the_process_lives() -> None:
+    release, ready = threading.Event(), threading.Event()
+
+    def load() -> Answering:
+        release.wait(10)
+        return FakeAssistant()
+
+    with loading(load, ready.set) as client:
+        early = client.get("/readyz")
+        alive = client.get("/healthz")
+        asked = client.post("/api/v1/ask", json={"question": "tax"})
+        release.set()
+        ready.wait(10)
+        late = client.get("/readyz")
+
+    assert (early.status_code, early.json()["code"]) == (503, "not_ready")
+    assert "still being loaded" in early.json()["detail"]
+    assert alive.status_code == 200
+    assert (asked.status_code, asked.headers["retry-after"]) == (503, "3")
+    assert (late.status_code, late.json()["index_version"]) == (200, "v1")
+
+
+@pytest.mark.parametrize(
+    ("error", "words"),
+    [
+        (
+            IndexVersionError("index.faiss is damaged.", fix="Run `assistant sync --rebuild`."),
+            "index.faiss is damaged. Run `assistant sync --rebuild`.",
+        ),
+        (RuntimeError("secret /etc/path"), "Loading failed unexpectedly"),
+    ],
+)
+def test_a_failed_load_keeps_the_service_unready_with_the_reason(
+    error: Exception, words: str
+) -> None:
+    def load() -> Answering:
+        raise error
+
+    with loading(load, lambda: None) as client:
+        response = client.get("/readyz")
+        while "still" in response.text:
+            response = client.get("/readyz")
+
+    assert response.status_code == 503
+    assert words in response.json()["detail"]
+    assert "secret" not in response.text
+
+
+def test_every_known_error_has_an_outcome() -> None:
+    from ui.problems import OUTCOMES  # noqa: PLC0415 - after all trees are imported
+
+    def tree(kind: type[KnownError]) -> set[type[KnownError]]:
+        return {kind}.union(*(tree(child) for child in kind.__subclasses__()))
+
+    assert tree(KnownError) == set(OUTCOMES)

@@ -1,0 +1,103 @@
+"""The JSON API: routes of three lines each. Names and shapes are in `ui/schemas.py`."""
+
+from fastapi import APIRouter, Request
+
+from assistant.answer import Answer
+from assistant.records import Value, answer_record, hit_records
+from corpus.document import Document, Language
+from index.hit import Hit
+from ui.desk import Answering, Desk
+from ui.errors import QuestionError, UnknownDocumentError
+from ui.schemas import AnswerBody, AskBody, DocumentBody, HitsBody, ProblemBody, SearchBody
+from ui.strict_json import StrictJsonRoute
+
+_PROBLEMS: dict[int | str, dict[str, object]] = {
+    "4XX": {"model": ProblemBody, "description": "What was sent cannot be served (RFC 9457)."},
+    "5XX": {"model": ProblemBody, "description": "Busy, not ready, or our own fault (RFC 9457)."},
+}
+
+
+def api_router(desk: Desk, *, public_address: str) -> APIRouter:
+    """Make the routes.
+
+    Args:
+        desk: Where questions are answered.
+        public_address: Start of every link; empty gives links relative to the service's root.
+    """
+    router = APIRouter(prefix="/api/v1", route_class=StrictJsonRoute, responses=_PROBLEMS)
+
+    def root(request: Request) -> str:
+        return public_address or str(request.scope.get("root_path", ""))
+
+    @router.post("/ask", summary="Answer a question", response_model=AnswerBody)
+    async def ask(body: AskBody, request: Request) -> dict[str, Value]:
+        """Answer one question with quotations of published documents, or say why not."""
+        answer = await desk.ask(lambda assistant: _answer(assistant, body))
+        return answer_record(answer, root=root(request))
+
+    @router.post("/search", summary="Find passages", response_model=HitsBody)
+    async def search(body: SearchBody, request: Request) -> dict[str, Value]:
+        """List the passages that speak to a question, best first."""
+        hits = await desk.ask(lambda assistant: _search(assistant, body))
+        version = desk.assistant.index_version
+        return {"hits": hit_records(hits, root=root(request)), "index_version": version}
+
+    @router.get("/documents/{document_id:path}", summary="Read a document")
+    async def document(document_id: str) -> DocumentBody:
+        """Give a document as it was read; offsets of quotations count its text's characters."""
+        return _document_body(find_document(desk, document_id))
+
+    return router
+
+
+def find_document(desk: Desk, document_id: str) -> Document:
+    """Look a document up.
+
+    Raises:
+        UnknownDocumentError: There is none with this id.
+    """
+    document = desk.assistant.document(document_id)
+    if document is None:
+        raise UnknownDocumentError(
+            "There is no document with this id.", fix="Take ids from hits and citations."
+        )
+    return document
+
+
+def _answer(assistant: Answering, body: AskBody) -> Answer:
+    answer = assistant.answer(
+        body.question,
+        history=body.turns(),
+        language=Language(body.language) if body.language else None,
+        filters=body.filters.filters(),
+        limit=body.limit,
+    )
+    _refuse(answer)
+    return answer
+
+
+def _search(assistant: Answering, body: SearchBody) -> list[Hit]:
+    hits = assistant.search(
+        body.question, history=body.turns(), filters=body.filters.filters(), limit=body.limit
+    )
+    if not hits:
+        _refuse(assistant.answer(body.question))
+    return hits
+
+
+def _refuse(answer: Answer) -> None:
+    if answer.status.category == "refused":
+        words = " ".join(notice.text for notice in answer.notices)
+        raise QuestionError(words, code=answer.status.value)
+
+
+def _document_body(document: Document) -> DocumentBody:
+    return DocumentBody(
+        id=document.id,
+        title=document.title,
+        source=document.source,
+        language=document.language.value,
+        published=document.published,
+        version=document.version,
+        text=document.text,
+    )

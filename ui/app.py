@@ -1,0 +1,62 @@
+"""The web application: every door of the service, assembled. START HERE in `ui/`."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+from fastapi import FastAPI
+from fastapi.middleware.cors import CORSMiddleware
+
+from assistant.settings import Settings
+from ui.api import api_router
+from ui.desk import Answering, Desk
+from ui.gate import Gate
+from ui.health import health_router
+from ui.problems import install_problem_handlers
+
+
+def create_app(assistant: Answering, settings: Settings) -> FastAPI:
+    """Make the application around a loaded assistant."""
+    return assemble(Desk.ready(assistant, settings.limits), settings)
+
+
+def assemble(
+    desk: Desk, settings: Settings, *, on_ready: Callable[[], None] = lambda: None
+) -> FastAPI:
+    """Make the application around a desk, which opens when the server starts.
+
+    Args:
+        desk: Where questions are answered.
+        settings: All settings.
+        on_ready: Called once questions can be answered.
+    """
+
+    @asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        desk.open(on_ready)
+        yield
+        desk.close()
+
+    app = FastAPI(
+        title="Committee assistant",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/openapi.json",
+        redirect_slashes=False,
+        lifespan=lifespan,
+    )
+    install_problem_handlers(app)
+    app.include_router(health_router(desk))
+    app.include_router(api_router(desk, public_address=settings.server.public_address))
+    # Also what keeps the mounted chat page from reflecting any origin: it looks for this class.
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=list(settings.server.allowed_origins),
+        allow_methods=["GET", "POST"],
+        allow_headers=["content-type"],
+    )
+    app.add_middleware(
+        Gate,
+        body_bytes=settings.limits.body_bytes,
+        allowed_origins=settings.server.allowed_origins,
+    )
+    return app

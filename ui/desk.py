@@ -1,0 +1,133 @@
+"""Desk: hands questions to the assistant, a bounded number at once, and says whether it is open."""
+
+import asyncio
+import logging
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Protocol, TypeVar
+
+from assistant.answer import Answer, Turn
+from assistant.settings import LimitsSettings
+from corpus.document import Document, Language
+from corpus.errors import KnownError
+from index.filters import NO_FILTERS, Filters
+from index.hit import Hit
+from ui.errors import BusyError, NotReadyError
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+
+class Answering(Protocol):
+    """What the interface needs of an assistant; calls may come from several threads."""
+
+    @property
+    def index_version(self) -> str:
+        """Name of the index version that answers come from."""
+
+    def answer(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        language: Language | None = None,
+        filters: Filters = NO_FILTERS,
+        limit: int | None = None,
+    ) -> Answer:
+        """Answer one question."""
+
+    def search(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        filters: Filters = NO_FILTERS,
+        limit: int | None = None,
+    ) -> list[Hit]:
+        """The passages that speak to a question."""
+
+    def document(self, document_id: str) -> Document | None:
+        """A document by id; None when there is none."""
+
+    def failed(self, question: str, *, language: Language | None = None) -> Answer:
+        """The answer to show when answering raised."""
+
+
+class Desk:
+    """Where questions arrive. Belongs to one event loop.
+
+    Args:
+        load: Makes the assistant; called once, in a thread, by `open`.
+        limits: How many answers are made at once and how many questions may wait.
+    """
+
+    def __init__(self, load: Callable[[], Answering], limits: LimitsSettings) -> None:
+        self._load = load
+        self._pool = ThreadPoolExecutor(limits.answers_at_once, thread_name_prefix="answer")
+        self._room = limits.answers_at_once + limits.waiting_answers
+        self._assistant: Answering | None = None
+        self._closed_because = "The index is still being loaded."
+
+    @classmethod
+    def ready(cls, assistant: Answering, limits: LimitsSettings) -> "Desk":
+        """A desk whose assistant is loaded already."""
+        desk = cls(lambda: assistant, limits)
+        desk._assistant = assistant
+        return desk
+
+    def open(self, on_ready: Callable[[], None] = lambda: None) -> None:
+        """Start loading the assistant in a thread; `on_ready` is called there once it answers."""
+        if self._assistant is not None:
+            on_ready()
+            return
+        loading = self._pool.submit(self._load)
+        loading.add_done_callback(lambda future: self._loaded(future, on_ready))
+
+    def close(self) -> None:
+        """Take no more questions; those begun are finished."""
+        self._assistant = None
+        self._closed_because = "The service is shutting down."
+        self._pool.shutdown(wait=False, cancel_futures=True)
+
+    @property
+    def assistant(self) -> Answering:
+        """The assistant.
+
+        Raises:
+            NotReadyError: It is still loading, could not be loaded, or the desk is closed.
+        """
+        if self._assistant is None:
+            raise NotReadyError(self._closed_because, fix="Try again later.")
+        return self._assistant
+
+    async def ask(self, call: Callable[[Answering], T]) -> T:
+        """Do blocking work with the assistant in a thread.
+
+        Raises:
+            BusyError: Too many questions are waiting.
+            NotReadyError: There is no assistant.
+        """
+        assistant = self.assistant
+        if self._room <= 0:
+            raise BusyError("Too many questions are waiting.", fix="Try again in a few seconds.")
+        self._room -= 1
+        try:
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(self._pool, call, assistant)
+        finally:
+            self._room += 1
+
+    def _loaded(self, loading: Future[Answering], on_ready: Callable[[], None]) -> None:
+        if loading.cancelled():
+            return
+        error = loading.exception()
+        if error is None:
+            self._assistant = loading.result()
+            on_ready()
+        elif isinstance(error, KnownError):
+            self._closed_because = str(error)
+            logger.error("%s", error)
+        else:
+            self._closed_because = "Loading failed unexpectedly; the log has the details."
+            logger.error("loading failed", exc_info=error)

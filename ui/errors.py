@@ -1,0 +1,80 @@
+"""Errors of the interface stage.
+
+InterfaceError (KnownError)
+├── RequestError             a request that cannot be served as it is
+│   ├── HostError            the Host header is not a host name
+│   ├── OriginError          another site's page sent it
+│   ├── MediaTypeError       the body is not announced as plain UTF-8 JSON
+│   ├── BodyTooLargeError    the body is over the limit
+│   ├── SlowBodyError        the body did not arrive in time
+│   ├── MalformedJsonError   the body is not strict JSON
+│   ├── QuestionError        the assistant refuses the question
+│   └── UnknownDocumentError no document has this id
+├── BusyError                too many questions are waiting
+├── NotReadyError            the index is still loading, or could not be loaded
+└── ListenError              the port cannot be listened on
+"""
+
+from corpus.errors import KnownError
+
+
+class InterfaceError(KnownError):
+    """Something about asking."""
+
+
+class RequestError(InterfaceError):
+    """A request that cannot be served as it is. Its words never repeat what was sent."""
+
+
+class HostError(RequestError):
+    """The Host header is not a host name."""
+
+
+class OriginError(RequestError):
+    """A page of another site sent it, and that site is not allowed to."""
+
+
+class MediaTypeError(RequestError):
+    """The body is not announced as plain UTF-8 JSON."""
+
+
+class BodyTooLargeError(RequestError):
+    """The body is over the limit."""
+
+
+class SlowBodyError(RequestError):
+    """The body did not arrive in time."""
+
+
+class MalformedJsonError(RequestError):
+    """The body is not strict JSON."""
+
+
+class QuestionError(RequestError):
+    """The assistant refuses the question.
+
+    Args:
+        message: Why, in the reader's language.
+        code: The status of the refusal.
+        fix: What to do about it.
+    """
+
+    def __init__(self, message: str, *, code: str, fix: str = "") -> None:
+        super().__init__(message, fix=fix)
+        self.code = code
+
+
+class UnknownDocumentError(RequestError):
+    """No document has this id."""
+
+
+class BusyError(InterfaceError):
+    """Too many questions are waiting."""
+
+
+class NotReadyError(InterfaceError):
+    """The index is still loading, or could not be loaded."""
+
+
+class ListenError(InterfaceError):
+    """The port cannot be listened on."""

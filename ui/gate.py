@@ -1,0 +1,140 @@
+"""Gate: stands in front of everything and decides on `scope["path"]` what may pass at all.
+
+The chat page's library brings dozens of routes of its own (files, uploads, proxies); only those
+that a text conversation needs are open. Everything not named here is 404.
+"""
+
+import asyncio
+import re
+from collections.abc import Sequence
+from http import HTTPStatus
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ui.errors import BodyTooLargeError, HostError, OriginError, RequestError, SlowBodyError
+from ui.problems import known_problem, problem
+from ui.security_headers import SECURITY_HEADERS
+
+BODY_SECONDS = 10.0
+
+_OPEN = re.compile(
+    r"/|/healthz|/readyz|/favicon\.ico|/static/[a-z0-9_-]+\.[a-z0-9]+"
+    r"|/api/docs|/api/openapi\.json|/api/v1/(?:ask|search|documents/.+)"
+    r"|/documents/.+"
+    r"|/chat/?|/chat/(?:en|ru|be|zh)/(?:"
+    r"|theme\.css|(?:assets|static)(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)+"
+    r"|gradio_api/queue/(?:join|data)|gradio_api/heartbeat/[A-Za-z0-9]+|gradio_api/reset"
+    r")",
+    re.DOTALL,
+)
+_SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
+_IGNORED_HEADERS = frozenset({b"range", b"if-range"})
+_LENGTH = re.compile(r"[0-9]{1,12}")
+_HOST = re.compile(
+    r"(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?"
+)
+
+
+class Gate:
+    """ASGI middleware: path, Host, Origin and body are checked, security headers added.
+
+    Args:
+        app: What stands behind.
+        body_bytes: The largest body that is read.
+        allowed_origins: Exact origins whose pages may send requests, beside our own.
+    """
+
+    def __init__(self, app: ASGIApp, *, body_bytes: int, allowed_origins: Sequence[str]) -> None:
+        self._app = app
+        self._body_bytes = body_bytes
+        self._allowed_origins = frozenset(allowed_origins)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Serve one connection."""
+        if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+            return
+        if scope["type"] != "http":
+            await send({"type": "websocket.close", "code": 1008})
+            return
+        if not _OPEN.fullmatch(scope["path"]):
+            refusal = problem(HTTPStatus.NOT_FOUND, "not_found", "Nothing is at this address.")
+            await refusal(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        try:
+            _check_host(headers, http_version=scope["http_version"])
+            self._check_origin(headers, method=scope["method"])
+            body = await self._read(headers, receive)
+        except RequestError as error:
+            await known_problem(error)(scope, receive, send)
+            return
+        await self._app(_without_range(scope), _replay(body, receive), _guarded(send))
+
+    def _check_origin(self, headers: Headers, *, method: str) -> None:
+        origin = headers.get("origin")
+        if origin is None or method in _SAFE_METHODS or origin in self._allowed_origins:
+            return
+        if origin.partition("://")[2].lower() != headers.get("host", "").lower():
+            raise OriginError(
+                "Pages of another site may not send this.",
+                fix="The operator can name the site in server.allowed_origins.",
+            )
+
+    async def _read(self, headers: Headers, receive: Receive) -> bytes:
+        """Read the whole body, which is small, so that nothing behind meets a broken one."""
+        announced = headers.get("content-length", "0")
+        if not _LENGTH.fullmatch(announced) or int(announced) > self._body_bytes:
+            raise self._too_large()
+        body = bytearray()
+        try:
+            async with asyncio.timeout(BODY_SECONDS):
+                while True:
+                    message = await receive()
+                    body += message.get("body", b"")
+                    if len(body) > self._body_bytes:
+                        raise self._too_large()
+                    if not message.get("more_body", False):
+                        return bytes(body)
+        except TimeoutError as error:
+            raise SlowBodyError("The body took too long.", fix="Send it at once.") from error
+
+    def _too_large(self) -> BodyTooLargeError:
+        return BodyTooLargeError(
+            f"The body is larger than {self._body_bytes} bytes.", fix="Shorten the history."
+        )
+
+
+def _check_host(headers: Headers, *, http_version: str) -> None:
+    hosts = headers.getlist("host")
+    if not hosts and http_version == "1.0":
+        return
+    if len(hosts) != 1 or not _HOST.fullmatch(hosts[0]):
+        raise HostError("The Host header is not one host name.", fix="Send one.")
+
+
+def _without_range(scope: Scope) -> Scope:
+    """Files here are small: a request for parts of one gets the whole."""
+    kept = [(name, value) for name, value in scope["headers"] if name not in _IGNORED_HEADERS]
+    return {**scope, "headers": kept}
+
+
+def _replay(body: bytes, receive: Receive) -> Receive:
+    pending: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
+
+    async def replayed() -> Message:
+        return pending.pop() if pending else await receive()
+
+    return replayed
+
+
+def _guarded(send: Send) -> Send:
+    async def guarded(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            headers = MutableHeaders(scope=message)
+            for name, value in SECURITY_HEADERS.items():
+                headers.setdefault(name, value)
+        await send(message)
+
+    return guarded

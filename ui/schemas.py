@@ -1,0 +1,181 @@
+"""Schemas: the shapes of the HTTP contract. The names are fixed; add fields, rename none."""
+
+import re
+from datetime import date
+from typing import Annotated, Literal, Self
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from assistant.answer import Turn
+from corpus.document import Language
+from index.filters import Filters
+
+MAXIMUM_HITS = 20
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _read_date(value: object) -> date:
+    """Read `2015-08-31`. Pydantic alone would take numbers as seconds since 1970."""
+    if isinstance(value, str) and _ISO_DATE.fullmatch(value):
+        return date.fromisoformat(value)
+    raise ValueError("a date is written like 2015-08-31")
+
+
+IsoDate = Annotated[date, BeforeValidator(_read_date, json_schema_input_type=date)]
+LanguageCode = Literal["en", "ru", "be", "zh"]
+
+
+class _Request(BaseModel):
+    model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
+
+
+class TurnBody(_Request):
+    """One earlier exchange of the conversation."""
+
+    question: str
+    answer: str
+
+
+class FiltersBody(_Request):
+    """Which documents may be used; what is left out or null is no condition."""
+
+    published_from: IsoDate | None = None
+    published_to: IsoDate | None = None
+    languages: list[LanguageCode] = []
+    document_ids: list[str] = []
+
+    @model_validator(mode="after")
+    def _refuse_empty_period(self) -> Self:
+        if self.published_from and self.published_to and self.published_from > self.published_to:
+            raise ValueError("published_from is after published_to")
+        return self
+
+    def filters(self) -> Filters:
+        """The same as the search wants it."""
+        return Filters(
+            published_from=self.published_from,
+            published_to=self.published_to,
+            languages=frozenset(Language(code) for code in self.languages),
+            document_ids=frozenset(self.document_ids),
+        )
+
+
+class SearchBody(_Request):
+    """What `POST /api/v1/search` takes; only `question` is needed."""
+
+    model_config = ConfigDict(
+        json_schema_extra={"examples": [{"question": "Directive No. 5", "limit": 5}]}
+    )
+
+    question: str = Field(description="Any of the four languages; at most 1000 characters.")
+    history: list[TurnBody] = Field(default=[], description="Earlier turns, oldest first.")
+    filters: FiltersBody = FiltersBody()
+    limit: int = Field(default=MAXIMUM_HITS, ge=1, le=MAXIMUM_HITS, description="Most hits.")
+
+    def turns(self) -> list[Turn]:
+        """The history as the assistant wants it."""
+        return [Turn(question=turn.question, answer=turn.answer) for turn in self.history]
+
+
+class AskBody(SearchBody):
+    """What `POST /api/v1/ask` takes; only `question` is needed."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {"question": "When was Directive No. 5 signed?"},
+                {
+                    "question": "Кто отвечает за выполнение?",
+                    "history": [{"question": "О чём директива № 5?", "answer": "…"}],
+                    "language": "ru",
+                    "filters": {"published_from": "2015-01-01", "languages": ["ru", "be"]},
+                    "limit": 5,
+                },
+            ]
+        }
+    )
+
+    language: LanguageCode | None = Field(
+        default=None, description="Language of notices; null means that of the question."
+    )
+
+
+class CitationBody(BaseModel):
+    """A quotation and its place: `quote == text[start:end]` of the document."""
+
+    number: int = Field(description="The `[n]` in the answer.")
+    document_id: str
+    title: str
+    source: str
+    language: LanguageCode
+    published: date | None
+    start: int = Field(description="Offset of the first character.")
+    end: int = Field(description="Offset after the last character.")
+    quote: str
+    url: str = Field(description="The document with the quotation highlighted.")
+
+
+class NoticeBody(BaseModel):
+    """Something the reader must know: a stable code for programs, words for people."""
+
+    code: str
+    text: str
+
+
+class HitBody(BaseModel):
+    """A passage that was found."""
+
+    rank: int = Field(description="1 is best.")
+    score: float = Field(description="Higher is better; comparable only inside one list.")
+    document_id: str
+    title: str
+    language: LanguageCode
+    published: date | None
+    start: int
+    end: int
+    text: str
+    url: str
+
+
+class AnswerBody(BaseModel):
+    """What the assistant says to one question."""
+
+    id: str
+    question: str
+    status: str = Field(description="`answered`, `unanswerable_…`, `refused_…` or `error_…`.")
+    language: LanguageCode
+    answer: str | None = Field(description="Quoted sentences with `[n]` markers, or null.")
+    citations: list[CitationBody]
+    notices: list[NoticeBody]
+    hits: list[HitBody]
+    as_of: date = Field(description="Newest publication among the cited documents.")
+    index_version: str
+
+
+class HitsBody(BaseModel):
+    """The hits, best first."""
+
+    hits: list[HitBody]
+    index_version: str
+
+
+class DocumentBody(BaseModel):
+    """A document as it was read."""
+
+    id: str
+    title: str
+    source: str
+    language: LanguageCode
+    published: date | None
+    version: str = Field(description="SHA-256 over every field.")
+    text: str
+
+
+class ProblemBody(BaseModel):
+    """RFC 9457 problem details."""
+
+    type: str
+    title: str
+    status: int
+    code: str = Field(description="Stable, for programs.")
+    detail: str
