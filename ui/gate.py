@@ -17,6 +17,8 @@ from ui.problems import known_problem, problem
 from ui.security_headers import SECURITY_HEADERS
 
 BODY_SECONDS = 10.0
+# So much is read and thrown away, because many clients read a refusal only after sending all.
+DRAINED_BYTES = 1_048_576
 
 _OPEN = re.compile(
     r"/|/healthz|/readyz|/favicon\.ico|/static/[a-z0-9_-]+\.[a-z0-9]+"
@@ -85,20 +87,30 @@ class Gate:
     async def _read(self, headers: Headers, receive: Receive) -> bytes:
         """Read the whole body, which is small, so that nothing behind meets a broken one."""
         announced = headers.get("content-length", "0")
-        if not _LENGTH.fullmatch(announced) or int(announced) > self._body_bytes:
+        if "transfer-encoding" in headers and "content-length" in headers:
+            raise RequestError("The body has two lengths.", fix="Announce one.")
+        if not _LENGTH.fullmatch(announced) or int(announced) > DRAINED_BYTES:
             raise self._too_large()
-        body = bytearray()
         try:
             async with asyncio.timeout(BODY_SECONDS):
-                while True:
-                    message = await receive()
-                    body += message.get("body", b"")
-                    if len(body) > self._body_bytes:
-                        raise self._too_large()
-                    if not message.get("more_body", False):
-                        return bytes(body)
+                return await self._gather(receive)
         except TimeoutError as error:
             raise SlowBodyError("The body took too long.", fix="Send it at once.") from error
+
+    async def _gather(self, receive: Receive) -> bytes:
+        body = bytearray()
+        size = 0
+        more = True
+        while more and size <= DRAINED_BYTES:
+            message = await receive()
+            piece = message.get("body", b"")
+            size += len(piece)
+            if size <= self._body_bytes:
+                body += piece
+            more = message.get("more_body", False)
+        if size > self._body_bytes:
+            raise self._too_large()
+        return bytes(body)
 
     def _too_large(self) -> BodyTooLargeError:
         return BodyTooLargeError(

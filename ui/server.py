@@ -1,0 +1,98 @@
+"""Server: listens at once on one port, loads the assistant meanwhile, stops politely."""
+
+import errno
+import logging
+import socket
+import time
+from collections.abc import Callable
+
+import click
+import uvicorn
+
+from assistant.settings import Settings
+from ui.app import assemble
+from ui.desk import Answering, Desk
+from ui.errors import ListenError
+
+logger = logging.getLogger(__name__)
+
+
+def _open_assistant(settings: Settings) -> Answering:
+    from assistant.wiring import open_assistant  # noqa: PLC0415 - slow to import
+
+    return open_assistant(settings)
+
+
+SHUTDOWN_SECONDS = 5
+BACKLOG = 2048
+_ANY_ADDRESS = frozenset({"0.0.0.0", "::"})  # noqa: S104 - compared with, not listened on
+
+
+def serve(
+    settings: Settings,
+    *,
+    host: str,
+    port: int,
+    announce: Callable[[str], None] = click.echo,
+    load: Callable[[Settings], Answering] = _open_assistant,
+) -> None:
+    """Serve until told to stop.
+
+    Args:
+        settings: All settings.
+        host: Address to listen on.
+        port: Port to listen on; 0 lets the system choose.
+        announce: Told the address to open, once questions can be answered.
+        load: Makes the assistant.
+
+    Raises:
+        ListenError: The port is in use or not ours to listen on.
+    """
+    listener = listen(host, port)
+    address = settings.server.public_address or _address(host, listener.getsockname()[1])
+    desk = Desk(lambda: _load_warm(settings, load), settings.limits)
+    app = assemble(desk, settings, on_ready=lambda: announce(f"Ready. Open {address}/"))
+    config = uvicorn.Config(
+        app,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=SHUTDOWN_SECONDS,
+    )
+    announce(f"Listening on {address}/ and loading the index.")
+    uvicorn.Server(config).run(sockets=[listener])
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Open the listening socket, so that a port in use is told before anything is loaded.
+
+    Raises:
+        ListenError: The port is in use or not ours to listen on.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise ListenError(
+                f"Port {port} on {host} is in use.",
+                fix="Stop the other program, or name another port: `assistant serve --port 8001`.",
+            ) from error
+        raise ListenError(
+            f"Cannot listen on {host}, port {port}: {error.strerror}.",
+            fix="Correct server.host and server.port in the settings, or --host and --port.",
+        ) from error
+
+
+def _load_warm(settings: Settings, load: Callable[[Settings], Answering]) -> Answering:
+    """Load the assistant and search once: the first question pays for what the model sets up."""
+    started = time.perf_counter()
+    assistant = load(settings)
+    assistant.search("warm")
+    logger.info("loaded and warm in %.1f s", time.perf_counter() - started)
+    return assistant
+
+
+def _address(host: str, port: int) -> str:
+    name = "localhost" if host in _ANY_ADDRESS else host
+    return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"
