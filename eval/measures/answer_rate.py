@@ -1,0 +1,25 @@
+"""Answer rate: how many of the questions that can be answered are answered, rightly or not?"""
+
+from assistant.answer import Status
+from eval.measure import Measure, defined
+from eval.row import Row
+
+
+def answer_rate(row: Row) -> float | None:
+    """1 when an answerable case is answered at all, else 0.
+
+    The mean is a share of the answerable cases, 0..1. Read it beside `right_quotation`: alone, it
+    rewards answering everything. Undefined for a case that the documents do not answer.
+
+    Source: the answer rate that GOV.UK Chat publishes beside its accuracy (2026).
+    """
+    if not row.case.kind.answerable:
+        return None
+    return float(row.status is Status.ANSWERED)
+
+
+ANSWER_RATE: Measure[Row] = Measure(
+    name="answer_rate",
+    label="answer rate",
+    values=lambda row: defined(answer_rate(row)),
+)

@@ -1,0 +1,52 @@
+"""PublicSet: a public question set as its reader gives it, whatever format it came in."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from assistant.answer import Turn
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A text of the set; relevance is judged for whole paragraphs."""
+
+    id: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicQuestion:
+    """A question of the set.
+
+    Attributes:
+        id: Unique in the set.
+        kind: What the set says about it; questions are reported by it.
+        text: The question; None when it was judged but its words are not in the set, which
+            counts as nothing found.
+        history: Earlier turns, oldest first.
+        gains: Relevant paragraph ids with their relevance; empty when nothing is relevant.
+    """
+
+    id: str
+    kind: str
+    text: str | None
+    history: tuple[Turn, ...]
+    gains: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicSet:
+    """A question set.
+
+    Attributes:
+        name: For people.
+        paragraphs: All of them, each text once.
+        questions: All of them, in the order of the file.
+        remarks: What was merged or is missing, with counts.
+    """
+
+    name: str
+    paragraphs: tuple[Paragraph, ...]
+    questions: tuple[PublicQuestion, ...]
+    remarks: tuple[str, ...]
