@@ -15,7 +15,7 @@ _FRAME_NAMES = frozenset(
     (
         *("breadcrumb", "breadcrumbs", "cookie", "cookies", "consent", "gdpr", "menu", "nav"),
         *("navbar", "navigation", "sidebar", "social", "sharing", "related", "footer"),
-        *("pagination", "pager", "copyright", "advert", "skip"),
+        *("pagination", "pager", "copyright", "advert", "skip", "print", "share"),
     )
 )
 _HIDING_STYLE = re.compile(r"(display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
