@@ -46,6 +46,7 @@ _READABLE = re.compile(
     "[\t\n\r -~\xa0-\xff\u0400-\u045f\u2010-\u2044\u2116\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]"
 )
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f]")
+_LETTERS = re.compile(rb"[A-Za-z]")
 _MOST_CONTROL = 0.01
 
 
@@ -68,11 +69,10 @@ def decode(raw: bytes, *, declared: str | None = None) -> str:
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return _checked(_decode_marked(raw.removeprefix(mark), encoding))
-    if b"\0" not in raw:
-        text = _try(raw, "utf-8")
-        if text is not None:
-            return _checked(text)
-    return _checked(_decode_unmarked(raw, declared))
+    text = None if b"\0" in raw else _try(raw, "utf-8")
+    if text is None or _is_binary(text):
+        text = _decode_utf16(raw) or text
+    return _checked(_decode_old(raw, declared) if text is None else text)
 
 
 def _decode_marked(raw: bytes, encoding: str) -> str:
@@ -85,18 +85,17 @@ def _decode_marked(raw: bytes, encoding: str) -> str:
         ) from error
 
 
-def _decode_unmarked(raw: bytes, declared: str | None) -> str:
-    text = _decode_utf16(raw)
-    if text is None and b"\0" in raw:
+def _decode_old(raw: bytes, declared: str | None) -> str:
+    if b"\0" in raw:
         raise DocumentError("Not a text: it holds NUL bytes.", fix=_SAVE_AS_UTF8)
-    if text is None and declared is not None:
-        text = _decode_declared(raw, declared)
+    text = _decode_declared(raw, declared) if declared else None
     return _guess(raw) if text is None else text
 
 
 def _decode_utf16(raw: bytes) -> str | None:
     """UTF-16 without a mark, whichever end gives readable text."""
-    if len(raw) % 2:
+    # Two Latin letters in a row make a Chinese character: prose of them is not UTF-16.
+    if len(raw) % 2 or len(_LETTERS.findall(raw)) > 0.6 * len(raw):
         return None
     for encoding in ("utf-16-le", "utf-16-be"):
         text = _try(raw, encoding)
@@ -140,8 +139,12 @@ def _try(raw: bytes, encoding: str) -> str | None:
 def _checked(text: str) -> str:
     if "\x1b$" in text or "\x1b(" in text:
         raise DocumentError("Its encoding is ISO-2022, which is not read.", fix=_SAVE_AS_UTF8)
-    if len(_CONTROL.findall(text)) > _MOST_CONTROL * len(text):
+    if _is_binary(text):
         raise DocumentError(
             "Not a text: too many of its characters are control characters.", fix=_SAVE_AS_UTF8
         )
     return text
+
+
+def _is_binary(text: str) -> bool:
+    return len(_CONTROL.findall(text)) > _MOST_CONTROL * len(text)
