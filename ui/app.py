@@ -11,7 +11,10 @@ from ui.api import api_router
 from ui.desk import Answering, Desk
 from ui.gate import Gate
 from ui.health import health_router
+from ui.pages import Pages
 from ui.problems import install_problem_handlers
+from ui.static_files import StaticFiles
+from ui.viewer import viewer_router
 
 
 def create_app(assistant: Answering, settings: Settings) -> FastAPI:
@@ -36,6 +39,8 @@ def assemble(
         yield
         desk.close()
 
+    files = StaticFiles()
+    pages = Pages(settings, files)
     app = FastAPI(
         title="Committee assistant",
         docs_url=None,
@@ -47,6 +52,8 @@ def assemble(
     install_problem_handlers(app)
     app.include_router(health_router(desk))
     app.include_router(api_router(desk, public_address=settings.server.public_address))
+    app.include_router(files.router())
+    app.include_router(viewer_router(desk, pages))
     # Also what keeps the mounted chat page from reflecting any origin: it looks for this class.
     app.add_middleware(
         CORSMiddleware,

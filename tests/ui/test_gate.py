@@ -204,7 +204,7 @@ def test_a_body_is_counted_as_it_streams(pieces: Iterable[bytes]) -> None:
 
 
 @pytest.mark.parametrize("length", [b"1048577", b"9" * 5000, b"-1", b"1e3", b"", b"\xb2"])
-def test_an_announced_length_far_over_the_limit_or_no_length_is_refused_unread(
+def test_a_length_far_over_the_limit_or_none_at_all_is_refused_unread(
     length: bytes,
 ) -> None:
     async def unread() -> Message:

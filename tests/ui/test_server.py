@@ -79,6 +79,7 @@ def head(length: str, *more: str) -> bytes:
     return "\r\n".join([*lines, *([length] if length else []), *more, "", ""]).encode()
 
 
+PIECE = b"4000\r\n%s\r\n" % (b"x" * 0x4000)
 BODY = b'{"question": "When is the tax due?"}'
 
 
