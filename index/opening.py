@@ -1,0 +1,154 @@
+"""Opens the index version in use: verified, of the right model, and tried once."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.document import Document
+from corpus.passage import Passage
+from corpus.sentence import Sentence
+from index.backends import RETRIEVERS, VectorRetriever
+from index.damage import REBUILD, damaged
+from index.embedded_texts import passage_text
+from index.embedder import Embedder
+from index.errors import IndexVersionError
+from index.manifest import (
+    DOCUMENTS,
+    MANIFEST_NAME,
+    PASSAGES,
+    SENTENCE_VECTORS,
+    SENTENCES,
+    Manifest,
+)
+from index.matrix import read_matrix
+from index.pointer import current_version
+from index.query import Query
+from index.records import read_documents, read_passages, read_sentences
+from index.retriever import Retriever
+from index.sentence_index import SentenceScorer
+from index.stored_sentences import StoredSentences
+from index.verify import verify_folder
+
+# The same text embedded again differs by rounding only; another model is far below this.
+_SAME_MODEL = 0.999
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class IndexVersion:
+    """One opened index version; nothing in it ever changes.
+
+    Attributes:
+        name: Its name, carried by every answer.
+        manifest: What it was built from.
+        documents: By id.
+        passages: By row of the retriever.
+        retriever: Finds passages.
+        sentences: Scores the sentences of a passage.
+    """
+
+    name: str
+    manifest: Manifest
+    documents: Mapping[str, Document]
+    passages: Sequence[Passage]
+    retriever: Retriever
+    sentences: SentenceScorer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Contents:
+    """What the files of an index version hold, for opening it and for building the next."""
+
+    manifest: Manifest
+    documents: Mapping[str, Document]
+    passages: Sequence[Passage]
+    sentences: Sequence[Sentence]
+    retriever: VectorRetriever
+    sentence_vectors: NDArray[np.float16]
+
+
+def open_version(directory: Path, *, embedder: Embedder) -> IndexVersion:
+    """Open the version in use.
+
+    Args:
+        directory: Where CURRENT and the versions are.
+        embedder: Makes the vectors of questions: of the model the version was built with.
+
+    Raises:
+        IndexVersionError: It is missing, damaged, or built with another model.
+    """
+    name = current_version(directory)
+    contents = read_contents(directory / name, embedder=embedder)
+    return IndexVersion(
+        name=name,
+        manifest=contents.manifest,
+        documents=contents.documents,
+        passages=contents.passages,
+        retriever=contents.retriever,
+        sentences=StoredSentences(contents.sentences, contents.sentence_vectors),
+    )
+
+
+def read_contents(folder: Path, *, embedder: Embedder) -> Contents:
+    """Verify and read one version by its folder; see `open_version`."""
+    manifest = verify_folder(folder)
+    _check_model(folder.name, manifest, embedder)
+    documents = read_documents(folder / DOCUMENTS)
+    passages = read_passages(folder / PASSAGES, documents)
+    sentences = read_sentences(folder / SENTENCES, documents)
+    counts = (len(documents), len(passages), len(sentences))
+    if counts != (manifest.documents, manifest.passages, manifest.sentences):
+        raise damaged(folder / MANIFEST_NAME, f"counts otherwise than its files, {counts}")
+    backend = RETRIEVERS[manifest.retriever]
+    contents = Contents(
+        manifest=manifest,
+        documents=documents,
+        passages=passages,
+        sentences=sentences,
+        retriever=backend.open(folder / backend.file, passages, manifest.dimensions),
+        sentence_vectors=read_matrix(
+            folder / SENTENCE_VECTORS,
+            count=len(sentences),
+            dimensions=manifest.dimensions,
+            dtype=np.float16,
+        ),
+    )
+    _try_once(folder, contents, embedder)
+    return contents
+
+
+def _check_model(name: str, manifest: Manifest, embedder: Embedder) -> None:
+    if manifest.model_fingerprint != embedder.fingerprint:
+        raise IndexVersionError(
+            f"Index version {name} was built with the model {manifest.model_name}; "
+            f"the model now is {embedder.name}, or the same with other weights.",
+            fix=REBUILD,
+        )
+    if manifest.dimensions != embedder.dimensions:
+        raise IndexVersionError(
+            f"Index version {name} has vectors of {manifest.dimensions} numbers; "
+            f"the model {embedder.name} gives {embedder.dimensions}.",
+            fix=REBUILD,
+        )
+
+
+def _try_once(folder: Path, contents: Contents, embedder: Embedder) -> None:
+    """Search for a stored passage with its own text: it must be found with the score of equals.
+
+    It finds what no checksum can: libraries that compute something else than at build time.
+    """
+    if not contents.passages:
+        raise damaged(folder / PASSAGES, "holds no passage")
+    passage = contents.passages[0]
+    text = passage_text(passage)
+    vector = embedder.embed_passages([text])[0]
+    query = Query(text=text, embedding=vector, language=passage.document.language)
+    hits = contents.retriever.search(query, limit=1)
+    if not hits or hits[0].score < _SAME_MODEL:
+        raise IndexVersionError(
+            f"Index version {folder.name} does not find its own first passage: the model "
+            f"{embedder.name} gives other vectors now than when it was built.",
+            fix=REBUILD,
+        )
