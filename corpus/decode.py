@@ -36,7 +36,7 @@ _DECLARABLE = {
         name: name
         for name in (
             *("gb18030", "big5", "big5hkscs", "cp1251", "cp1252", "koi8-r", "koi8-u", "cp866"),
-            *("iso8859-5", "mac-cyrillic", "utf-16", "utf-16-le", "utf-16-be"),
+            *("iso8859-5", "mac-cyrillic"),
         )
     },
 }

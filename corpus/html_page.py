@@ -21,6 +21,7 @@ _FRAME_NAMES = frozenset(
 _HIDING_STYLE = re.compile(r"(display\s*:\s*none|visibility\s*:\s*hidden)", re.IGNORECASE)
 _WORDS_OF_A_NAME = re.compile(r"[^a-z0-9]+")
 _MAIN_TEXT = ("//main", "//*[@role='main']", "//article", "//*[@itemprop='articleBody']")
+_WRAPPERS = ("div", "section", "article", "form", "center", "table", "tbody", "tr", "td", "span")
 _LOCATED_SHARE = 0.9
 # The longest lines say where the text is; all of them would make a large page slow.
 _TELLING_LINES = 100
@@ -86,7 +87,11 @@ def _locate(body: html.HtmlElement) -> html.HtmlElement:
     total = sum(map(len, wanted))
     place = body
     while total:
-        inner = [child for child in place if _held(child, wanted) >= _LOCATED_SHARE * total]
+        inner = [
+            child
+            for child in place.iterchildren(*_WRAPPERS)
+            if _held(child, wanted) >= _LOCATED_SHARE * total
+        ]
         if not inner:
             break
         place = inner[0]
