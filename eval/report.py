@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.document import Language
+from eval.case import CorpusName
 from eval.comparison import Comparison, Verdict
 from eval.group import OVERALL, Group, group_all
 from eval.measures import ANSWER_MEASURES
@@ -12,6 +13,9 @@ from eval.row import Row
 BY_CORPUS = "corpus"
 BY_CORPUS_AND_LANGUAGE = "corpus and language"
 BY_LANGUAGE = "language"
+
+_CORPORA = {name: place for place, name in enumerate(CorpusName)}
+_LANGUAGES = {language: place for place, language in enumerate(Language)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +97,7 @@ class Report:
 def group_rows(rows: Sequence[Row]) -> list[Group]:
     """Measure the rows of an answers run by every dimension a reader asks for."""
     return group_all(
-        rows,
+        sorted(rows, key=lambda row: (_CORPORA[row.case.corpus], _LANGUAGES[row.case.language])),
         measures=ANSWER_MEASURES,
         dimensions={
             BY_LANGUAGE: lambda row: row.case.language.value,

@@ -47,20 +47,33 @@ class Row:
     milliseconds: float
 
     @property
+    def declined(self) -> bool:
+        """Whether the assistant gave no answer on purpose: by the class of the status.
+
+        `unanswerable_…` speaks about the documents, `refused_…` about the question; a question
+        without a single letter may rightly end as either. `error_…` is a fault, not a refusal.
+        """
+        return self.status.category in ("unanswerable", "refused")
+
+    @property
     def failure(self) -> str | None:
         """What is wrong, in words; None when the case is met."""
         if any(not quotation.valid for quotation in self.quotations):
             return "a quotation does not match its document"
+        if self.status.category == "error":
+            return "an error"
         if not self.case.kind.answerable:
-            refused = self.status.category == "unanswerable"
-            return None if refused else "answered although the documents do not say"
-        if self.status is not Status.ANSWERED:
-            return f"not answered although the documents say; {self._evidence()}"
+            return None if self.declined else "answered although the documents do not say"
         if any(quotation.right for quotation in self.quotations):
             return None
+        return f"{self._fault()}; {self._evidence()}"
+
+    def _fault(self) -> str:
+        if self.declined:
+            return "not answered although the documents say"
         if any(quotation.right_document for quotation in self.quotations):
-            return f"wrong sentence of the right document; {self._evidence()}"
-        return f"wrong document; {self._evidence()}"
+            return "wrong sentence of the right document"
+        return "wrong document"
 
     def _evidence(self) -> str:
         rank = self.ranking.first_relevant_rank if self.ranking is not None else None

@@ -1,7 +1,7 @@
 """Refusal: is "the documents do not say" said when it is true, and only then?
 
-A case is refused when the class of its status, the first word, is `unanswerable`. `refused_…` is
-about the form of a question and `error_…` about a fault: neither says anything of the documents.
+A case is refused when the class of its status, the first word, is `unanswerable` or `refused`; see
+`Row.declined`.
 """
 
 from eval.measure import Measure, defined
@@ -16,7 +16,7 @@ def refusal_precision(row: Row) -> float | None:
     Source: precision of one class, van Rijsbergen (1979), Information Retrieval, chapter 7; the
     classes are those of Rajpurkar, Jia, Liang (2018), Know What You Don't Know.
     """
-    return float(not row.case.kind.answerable) if _refused(row) else None
+    return float(not row.case.kind.answerable) if row.declined else None
 
 
 def refusal_recall(row: Row) -> float | None:
@@ -26,7 +26,7 @@ def refusal_recall(row: Row) -> float | None:
 
     Source: as `refusal_precision`.
     """
-    return None if row.case.kind.answerable else float(_refused(row))
+    return None if row.case.kind.answerable else float(row.declined)
 
 
 REFUSAL_PRECISION: Measure[Row] = Measure(
@@ -40,7 +40,3 @@ REFUSAL_RECALL: Measure[Row] = Measure(
     label="refusal recall",
     values=lambda row: defined(refusal_recall(row)),
 )
-
-
-def _refused(row: Row) -> bool:
-    return row.status.category == "unanswerable"

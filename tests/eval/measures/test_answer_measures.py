@@ -59,11 +59,11 @@ def test_an_unanswerable_case_leaves_the_answer_measures_undefined() -> None:
         (Status.UNANSWERABLE_NOTHING_FOUND, 1, 1),
         (Status.UNANSWERABLE_NOT_SUPPORTED, 1, 1),
         (Status.ANSWERED, None, 0),
-        (Status.REFUSED_QUESTION_TOO_LONG, None, 0),
+        (Status.REFUSED_EMPTY_QUESTION, 1, 1),
         (Status.ERROR_INTERNAL, None, 0),
     ],
 )
-def test_only_a_status_of_the_class_unanswerable_is_a_refusal(
+def test_an_answer_and_an_error_are_no_refusal(
     status: Status, precision: float | None, recall: float
 ) -> None:
     row = make_row(NEAR, status=status)

@@ -1,0 +1,207 @@
+"""The command line: `python -m eval [answers | retrieval squad | retrieval passages]`.
+
+Heavy imports stay inside the commands, so that `--help` is instant.
+"""
+
+import logging
+import sys
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from corpus.errors import KnownError
+
+if TYPE_CHECKING:
+    from eval.commands import Outcome
+    from eval.public_set import PublicSet
+
+BASELINE = Path(__file__).resolve().parent / "baseline.json"
+
+_SETTINGS = click.option(
+    "--settings",
+    "settings_file",
+    type=click.Path(path_type=Path),
+    help="Settings file; settings.toml in the working folder if not given.",
+)
+_OUTPUT = click.option(
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("var/eval"),
+    show_default=True,
+    help="Folder for the reports.",
+)
+
+
+class _DefaultVerb(click.Group):
+    """A group that runs `answers` when no verb is named."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0].startswith("-") and args[0] not in ctx.help_option_names):
+            args = ["answers", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group(cls=_DefaultVerb, context_settings={"help_option_names": ["-h", "--help"]})
+def command() -> None:
+    """Measure how good the answers are, and how sure that is.
+
+    Without a verb: answers. `python -m eval answers --help` lists its options.
+    """
+    logging.basicConfig(
+        level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s %(message)s"
+    )
+
+
+@command.command()
+@_SETTINGS
+@_OUTPUT
+@click.option(
+    "--split",
+    type=click.Choice(["tune", "report", "all"]),
+    default="all",
+    show_default=True,
+    help="Which half of the cases.",
+)
+@click.option(
+    "--corpus",
+    "corpora",
+    multiple=True,
+    type=click.Choice(["sample", "seeds"]),
+    help="Only cases over this corpus; may be repeated.",
+)
+@click.option(
+    "--language",
+    "languages",
+    multiple=True,
+    type=click.Choice(["en", "ru", "be", "zh"]),
+    help="Only questions in this language; may be repeated.",
+)
+@click.option(
+    "--seeds",
+    type=click.Path(path_type=Path),
+    default=Path("../shared/seeds"),
+    show_default=True,
+    help="Folder of the two seed texts; their cases are left out and counted when it is absent.",
+)
+@click.option(
+    "--baseline/--no-baseline",
+    "compared",
+    default=True,
+    help="Compare with eval/baseline.json; exit code 1 when a measure fails.",
+)
+@click.option("--write-baseline", is_flag=True, help="Make these scores the baseline.")
+def answers(  # noqa: PLR0913 - click passes each option by name
+    settings_file: Path | None,
+    output: Path,
+    split: str,
+    corpora: tuple[str, ...],
+    languages: tuple[str, ...],
+    seeds: Path,
+    *,
+    compared: bool,
+    write_baseline: bool,
+) -> None:
+    """Run the gold cases and report every measure with its interval."""
+    from corpus.document import Language  # noqa: PLC0415 - slow to import
+    from eval import commands  # noqa: PLC0415 - slow to import
+    from eval.answers import Selection  # noqa: PLC0415 - slow to import
+    from eval.case import CorpusName, Split  # noqa: PLC0415 - slow to import
+    from eval.corpora import case_files, corpus_folders  # noqa: PLC0415 - slow to import
+
+    options = commands.AnswersOptions(
+        settings_file=settings_file,
+        output=output,
+        selection=Selection(
+            splits=frozenset() if split == "all" else frozenset({Split(split)}),
+            corpora=frozenset(CorpusName(name) for name in corpora),
+            languages=frozenset(Language(code) for code in languages),
+        ),
+        case_files=case_files(),
+        folders=corpus_folders(seeds),
+        baseline=BASELINE if compared and not write_baseline else None,
+        new_baseline=BASELINE if write_baseline else None,
+    )
+    _end(commands.answers(options, today=_today()))
+
+
+@command.command()
+@_SETTINGS
+@_OUTPUT
+@click.argument("form", metavar="FORMAT", type=click.Choice(["squad", "passages"]))
+@click.argument("path", type=click.Path(path_type=Path))
+@click.option(
+    "--passages",
+    "cut",
+    type=click.Choice(["split", "whole"]),
+    default="split",
+    show_default=True,
+    help="Embed paragraphs split as the product splits, or whole.",
+)
+@click.option(
+    "--history/--no-history",
+    default=True,
+    help="Understand follow-ups with their conversation, or alone.",
+)
+@click.option(
+    "--limit-questions",
+    type=click.IntRange(min=1),
+    help="Ask only so many questions, spread evenly over the set.",
+)
+def retrieval(
+    settings_file: Path | None,
+    output: Path,
+    form: str,
+    path: Path,
+    cut: str,
+    limit_questions: int | None,
+    *,
+    history: bool,
+) -> None:
+    """Run a public question set through the retriever.
+
+    FORMAT is squad (PATH: a SQuAD-format file) or passages (PATH: a folder with passages.jsonl,
+    qrels.tsv and tasks.jsonl).
+    """
+    from eval import commands  # noqa: PLC0415 - slow to import
+    from eval.public_index import Cut  # noqa: PLC0415 - slow to import
+    from eval.retrieval import History  # noqa: PLC0415 - slow to import
+
+    options = commands.RetrievalOptions(
+        settings_file=settings_file,
+        output=output,
+        cut=Cut(cut),
+        history=History.WITH if history else History.WITHOUT,
+        limit_questions=limit_questions,
+    )
+    _end(commands.retrieval(_read_set(form, path), options, today=_today()))
+
+
+def _end(outcome: "Outcome") -> None:
+    click.echo("\n".join(outcome.lines))
+    sys.exit(0 if outcome.passed else 1)
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def _read_set(form: str, path: Path) -> "PublicSet":
+    from eval.readers.passages_qrels import read_passages_qrels  # noqa: PLC0415 - slow to import
+    from eval.readers.squad import read_squad  # noqa: PLC0415 - slow to import
+
+    return read_squad(path) if form == "squad" else read_passages_qrels(path)
+
+
+def main() -> None:
+    """Run a command; a known error becomes one line on standard error and its exit code."""
+    try:
+        command()
+    except KnownError as error:
+        sys.stderr.write(f"eval: {error}\n")
+        sys.exit(error.exit_code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,214 @@
+"""Commands: what `python -m eval` does once its options are read."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+
+from assistant.progress import progress_bars
+from assistant.settings import Settings, load_settings
+from assistant.wiring import open_embedder
+from corpus.split import Splitting
+from eval.answers import AnswersRun, Selection, answers_report, row_records, run_answers
+from eval.baseline import Baseline, expectations, read_baseline, write_baseline
+from eval.case import CorpusName, read_cases
+from eval.errors import BaselineError, EvalError
+from eval.provenance import settings_digest
+from eval.public_index import Cut, open_public_index
+from eval.public_set import PublicSet
+from eval.report import Fact, Report, baseline_groups
+from eval.report_file import write_report
+from eval.retrieval import (
+    History,
+    retrieval_records,
+    retrieval_report,
+    run_retrieval,
+    sample_questions,
+)
+from eval.table import report_lines
+from index.embedder import Embedder
+
+
+class OpenModel(Protocol):
+    """Loads the embedding model."""
+
+    def __call__(
+        self, settings: Settings, *, progress: Callable[[str, int, int], None] | None = None
+    ) -> Embedder:
+        """Load the model that the settings name."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Outcome:
+    """What a command ends with: lines for the terminal, and whether the baseline was met."""
+
+    lines: Sequence[str]
+    passed: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AnswersOptions:
+    """Options of `answers`.
+
+    Attributes:
+        settings_file: None for the usual one.
+        output: Folder for reports and indexes.
+        case_files: The cases.
+        selection: Which of them.
+        folders: Where the corpora lie.
+        baseline: File to compare with; None to compare with nothing.
+        new_baseline: File to write these scores to; None to write none.
+    """
+
+    settings_file: Path | None
+    output: Path
+    case_files: Sequence[Path]
+    selection: Selection
+    folders: Mapping[CorpusName, Path]
+    baseline: Path | None
+    new_baseline: Path | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RetrievalOptions:
+    """Options of `retrieval`."""
+
+    settings_file: Path | None
+    output: Path
+    cut: Cut
+    history: History
+    limit_questions: int | None
+
+
+def answers(
+    options: AnswersOptions, *, today: date, open_model: OpenModel = open_embedder
+) -> Outcome:
+    """Run the gold cases and write the report.
+
+    Args:
+        options: What to run.
+        today: Date of the report.
+        open_model: Loads the embedding model.
+    """
+    _refuse_partial_baseline(options)
+    baseline = read_baseline(options.baseline) if options.baseline is not None else None
+    settings = load_settings(options.settings_file)
+    cases = [case for case in read_cases(options.case_files) if options.selection.admits(case)]
+    with progress_bars() as progress:
+        embedder = open_model(settings, progress=progress)
+        run = run_answers(
+            cases,
+            settings=settings,
+            embedder=embedder,
+            folders=options.folders,
+            stores=options.output / "corpora",
+            progress=progress,
+        )
+    if not run.rows:
+        reasons = "; ".join(run.left_out) or "no case meets the conditions"
+        raise EvalError(f"Nothing to run: {reasons}.", fix="Ask for other cases.")
+    expected = baseline.expectations if baseline and options.selection.everything else ()
+    report = answers_report(
+        run, facts=_facts(settings, embedder, today=today), expectations=expected
+    )
+    files = write_report(
+        report, records=row_records(run.rows), folder=options.output, name="answers"
+    )
+    lines = [*report_lines(report), "", f"written: {files.page}, {files.json}"]
+    if options.baseline is not None and not expected:
+        lines.append("not compared with the baseline, which speaks about all cases")
+    if options.new_baseline is not None:
+        _write_baseline(options.new_baseline, run, report, settings, embedder, today)
+        lines.append(f"written: {options.new_baseline}")
+    return Outcome(lines=lines, passed=report.passed)
+
+
+def retrieval(
+    public_set: PublicSet,
+    options: RetrievalOptions,
+    *,
+    today: date,
+    open_model: OpenModel = open_embedder,
+) -> Outcome:
+    """Run a public set through the retriever and write the report; arguments as of `answers`."""
+    settings = load_settings(options.settings_file)
+    with progress_bars() as progress:
+        embedder = open_model(settings, progress=progress)
+        index = open_public_index(
+            public_set,
+            directory=settings.store.directory / "eval" / "retrieval",
+            embedder=embedder,
+            splitting=Splitting(
+                passage_characters=settings.documents.passage_characters,
+                overlap_characters=settings.documents.overlap_characters,
+            ),
+            retriever=settings.search.retriever,
+            cut=options.cut,
+            progress=progress,
+        )
+        rows = run_retrieval(
+            index,
+            sample_questions(public_set, limit=options.limit_questions),
+            embedder=embedder,
+            limits=settings.limits,
+            history=options.history,
+            progress=lambda done, total: progress("questions", done, total),
+        )
+    report = retrieval_report(
+        rows,
+        public_set=public_set,
+        index=index,
+        settings=settings,
+        embedder=embedder,
+        history=options.history,
+        today=today,
+    )
+    files = write_report(
+        report,
+        records=retrieval_records(rows),
+        folder=options.output,
+        name=f"retrieval-{public_set.name}-{options.cut}-{options.history}-history",
+    )
+    return Outcome(
+        lines=[*report_lines(report), "", f"written: {files.page}, {files.json}"], passed=True
+    )
+
+
+def _facts(settings: Settings, embedder: Embedder, *, today: date) -> list[Fact]:
+    return [
+        Fact(label="date", value=today.isoformat()),
+        Fact(label="model", value=f"{embedder.name}, fingerprint {embedder.fingerprint[:12]}"),
+        Fact(label="settings", value=f"digest {settings_digest(settings)}"),
+    ]
+
+
+def _refuse_partial_baseline(options: AnswersOptions) -> None:
+    if options.new_baseline is not None and not options.selection.everything:
+        raise BaselineError(
+            "A baseline speaks about all cases.", fix="Leave out --split, --corpus and --language."
+        )
+
+
+def _write_baseline(
+    file: Path,
+    run: AnswersRun,
+    report: Report,
+    settings: Settings,
+    embedder: Embedder,
+    today: date,
+) -> None:
+    if run.left_out:
+        raise BaselineError(
+            f"No baseline is written: left out were {'; '.join(run.left_out)}.",
+            fix="Name the folder with --seeds.",
+        )
+    write_baseline(
+        file,
+        Baseline(
+            written=today,
+            model=embedder.name,
+            settings=settings_digest(settings),
+            expectations=tuple(expectations(baseline_groups(report.groups))),
+        ),
+    )

@@ -1,0 +1,146 @@
+"""PublicIndex: a public set's paragraphs, embedded and searched like the product's documents."""
+
+import hashlib
+import json
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from corpus.clean import clean, clean_line
+from corpus.digest import store_digest
+from corpus.document import Document
+from corpus.language import detect_document_language
+from corpus.passage import Passage
+from corpus.split import Splitting, split
+from eval.errors import DataSetError
+from eval.public_set import Paragraph, PublicSet
+from index.embedder import Embedder
+from index.errors import IndexVersionError
+from index.retriever import Retriever
+from index.versions import IndexVersion, build_version, open_version
+
+logger = logging.getLogger(__name__)
+
+_PARAGRAPHS_READ_FOR_LANGUAGE = 20
+
+
+class Cut(StrEnum):
+    """What is embedded."""
+
+    SPLIT = "split"
+    WHOLE = "whole"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicIndex:
+    """An index whose documents are the paragraphs of a set, with the same ids.
+
+    Attributes:
+        name: Of the index version.
+        retriever: Searches it.
+        passages: How many it holds.
+        cut: Whether paragraphs were split as the product splits documents.
+    """
+
+    name: str
+    retriever: Retriever
+    passages: int
+    cut: Cut
+
+
+def open_public_index(
+    public_set: PublicSet,
+    *,
+    directory: Path,
+    embedder: Embedder,
+    splitting: Splitting,
+    retriever: str,
+    cut: Cut,
+    progress: Callable[[str, int, int], None],
+) -> PublicIndex:
+    """Open the index of a set, building it the first time or after anything about it changed.
+
+    Args:
+        public_set: The set.
+        directory: Where indexes of public sets are kept, one folder each.
+        embedder: The model.
+        splitting: How the product splits.
+        retriever: As in the settings.
+        cut: Whether paragraphs are split.
+        progress: Called with (stage, done, total) while building.
+
+    Raises:
+        DataSetError: A paragraph holds no text.
+    """
+    documents = paragraph_documents(public_set)
+    passages = [
+        passage
+        for document in documents
+        for passage in cut_paragraph(document, splitting=splitting, cut=cut)
+    ]
+    digest = store_digest(documents)
+    key = _key([digest, embedder.fingerprint, retriever, *(passage.id for passage in passages)])
+    folder = directory / key
+
+    def open_it() -> IndexVersion:
+        return open_version(folder, embedder=embedder)
+
+    try:
+        version = open_it()
+    except IndexVersionError as error:
+        logger.info("building an index of %s: %s", public_set.name, error.message)
+        build_version(
+            folder,
+            documents=documents,
+            passages=passages,
+            sentences=[],
+            embedder=embedder,
+            store_digest=digest,
+            splitting=f"{cut}: {splitting}",
+            retriever=retriever,
+            keep=1,
+            progress=progress,
+        )
+        version = open_it()
+    return PublicIndex(
+        name=version.name, retriever=version.retriever, passages=len(passages), cut=cut
+    )
+
+
+def paragraph_documents(public_set: PublicSet) -> list[Document]:
+    """One document for each paragraph; all in the language of the set, told from its beginning."""
+    some = public_set.paragraphs[:_PARAGRAPHS_READ_FOR_LANGUAGE]
+    language = detect_document_language("\n\n".join(paragraph.text for paragraph in some))
+    return [
+        Document(
+            id=paragraph.id,
+            title=clean_line(paragraph.title.replace("_", " ")) or paragraph.id,
+            source=paragraph.id,
+            language=language,
+            published=None,
+            text=_text(paragraph, public_set),
+        )
+        for paragraph in public_set.paragraphs
+    ]
+
+
+def cut_paragraph(document: Document, *, splitting: Splitting, cut: Cut) -> list[Passage]:
+    """The passages of a paragraph."""
+    if cut is Cut.WHOLE:
+        return [Passage.cut(document, start=0, end=len(document.text))]
+    return split(document, splitting)
+
+
+def _text(paragraph: Paragraph, public_set: PublicSet) -> str:
+    text = clean(paragraph.text)
+    if not text:
+        raise DataSetError(
+            f"Paragraph {paragraph.id} of {public_set.name} holds no text.", fix="Fetch it again."
+        )
+    return text
+
+
+def _key(parts: Sequence[str]) -> str:
+    return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:16]
