@@ -1,0 +1,102 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from corpus.document import Document, Language
+from corpus.errors import DocumentError
+from corpus.load import load_documents, read_document
+
+TODAY = date(2026, 1, 1)
+SEEDS = Path("../shared/seeds")
+
+
+def test_metadata_win_over_the_text() -> None:
+    raw = (
+        b"---\ntitle: Named\ndate: 2014-01-01\nlang: be\nsource: https://x.org/a\n---\n"
+        b"2 September 2015\n\nThe committee has decided."
+    )
+
+    assert read_document(raw, id="a.md", today=TODAY) == Document(
+        id="a.md",
+        title="Named",
+        source="https://x.org/a",
+        language=Language.BELARUSIAN,
+        published=date(2014, 1, 1),
+        text="# Named\n\n2 September 2015\n\nThe committee has decided.",
+    )
+
+
+def test_without_metadata_the_text_tells() -> None:
+    raw = "Директива подписана\n2 сентября 2015 г.\n\nКомитет решил и\u0306 это.\r\n".encode()
+
+    assert read_document(raw, id="n/a.txt", today=TODAY) == Document(
+        id="n/a.txt",
+        title="Директива подписана",
+        source="n/a.txt",
+        language=Language.RUSSIAN,
+        published=date(2015, 9, 2),
+        text="# Директива подписана\n2 сентября 2015 г.\n\nКомитет решил й это.",
+    )
+
+
+def test_a_named_day_in_the_future_leaves_it_to_the_dateline() -> None:
+    raw = b"---\ndate: 2100-01-01\n---\n2 September 2015\n\nThe committee has decided."
+
+    assert read_document(raw, id="a.md", today=TODAY).published == date(2015, 9, 2)
+
+
+def test_a_first_sentence_is_shortened_to_a_title() -> None:
+    raw = ("The committee has decided " + "and decided again " * 20 + ".").encode()
+
+    title = read_document(raw, id="a.txt", today=TODAY).title
+
+    assert len(title) <= 120
+    assert title.endswith(("decided…", "again…", "and…"))
+
+
+@pytest.mark.parametrize("id_", ["a.txt", "a.md", "a.html"])
+@pytest.mark.parametrize("raw", [b"", b"\xef\xbb\xbf", b" \n\t", b"\0\0\0\0", b"# Heading"])
+def test_a_file_without_text_is_refused(raw: bytes, id_: str) -> None:
+    with pytest.raises(DocumentError):
+        read_document(raw if id_ != "a.html" else b"<h1>Heading</h1>", id=id_, today=TODAY)
+
+
+def test_one_bad_file_never_stops_the_others(tmp_path: Path) -> None:
+    (tmp_path / "bad.txt").write_bytes(b"%PDF-1.7")
+    (tmp_path / "empty.html").write_bytes(b"")
+    (tmp_path / "german.txt").write_text("Der Ausschuss hat beschlossen, die Straße zu sperren.")
+    (tmp_path / "good.txt").write_text("The committee has decided to close the street.")
+    (tmp_path / "notes.pdf").write_bytes(b"%PDF-1.7")
+
+    loading = load_documents([tmp_path])
+
+    assert [document.id for document in loading.documents] == ["good.txt"]
+    assert [rejection.id for rejection in loading.skipped] == ["notes.pdf"]
+    assert [(failed.id, failed.reason.split(".")[0]) for failed in loading.failed] == [
+        ("bad.txt", "Not a text: it is a PDF"),
+        ("empty.html", "The page is empty"),
+        ("german.txt", "Language not recognised as en, ru, be or zh (it looks like de)"),
+    ]
+
+
+def test_the_seeds_are_read() -> None:
+    if not SEEDS.exists():
+        pytest.skip(f"{SEEDS} is not here")
+
+    interview, news = load_documents([SEEDS]).documents
+
+    assert (
+        news.title == "Lukashenko signs directive on Belarus-China bilateral relations development"
+    )
+    assert (news.published, news.language) == (date(2015, 9, 2), Language.ENGLISH)
+    assert interview.title.startswith("China supports Belarus efforts")
+    assert (interview.published, interview.language) == (None, Language.ENGLISH)
+
+
+def test_every_bundled_document_is_read() -> None:
+    loading = load_documents([Path("corpus/documents")])
+
+    assert loading.failed == ()
+    assert len(loading.documents) >= 16
+    assert {document.language for document in loading.documents} == set(Language)
