@@ -99,7 +99,7 @@ def _lines(path: Path, keys: set[str]) -> Iterator[tuple[int, dict[str, Any]]]:
         for number, line in enumerate(file, start=1):
             try:
                 record = json.loads(line.decode("utf-8"))
-            except ValueError as error:
+            except (ValueError, RecursionError) as error:
                 raise damaged(path, f"has no JSON in line {number}") from error
             if not isinstance(record, dict) or record.keys() != keys:
                 raise damaged(path, f"has other fields in line {number}")

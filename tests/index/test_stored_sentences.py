@@ -1,0 +1,56 @@
+import numpy as np
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.document import Document, Language
+from corpus.passage import Passage
+from corpus.sentence import Sentence
+from index.query import Query
+from index.stored_sentences import StoredSentences
+from tests.fakes import make_document
+
+QUERY = Query(text="", embedding=np.array([0.6, 0.8], dtype=np.float32), language=Language.ENGLISH)
+
+
+def document_and_sentences(
+    id_: str, gaps: list[tuple[int, int]]
+) -> tuple[Document, list[Sentence]]:
+    """Sentences after gaps: (characters before it, its length)."""
+    document = make_document("x" * 100, id=id_)
+    sentences, at = [], 0
+    for gap, length in gaps:
+        sentences.append(Sentence(document=document, start=at + gap, end=at + gap + length))
+        at += gap + length
+    return document, sentences
+
+
+GAPS = st.lists(st.tuples(st.integers(0, 4), st.integers(1, 12)), max_size=6)
+OFFSETS = st.tuples(st.integers(0, 99), st.integers(1, 100)).filter(lambda pair: pair[0] < pair[1])
+
+
+@given(GAPS, GAPS, OFFSETS, st.integers(0, 2**31))
+def test_the_overlapping_sentences_are_scored_in_order(
+    one: list[tuple[int, int]], other: list[tuple[int, int]], offsets: tuple[int, int], seed: int
+) -> None:
+    _, before = document_and_sentences("a.txt", one)
+    document, within = document_and_sentences("b.txt", other)
+    angles = np.random.default_rng(seed).uniform(0, 6.3, len(before) + len(within))
+    vectors = np.stack([np.cos(angles), np.sin(angles)], axis=1).astype(np.float16)
+    start, end = offsets
+    passage = Passage.cut(document, start=start, end=end)
+
+    scored = StoredSentences([*before, *within], vectors).score(QUERY, passage)
+
+    expected = {
+        sentence: 0.6 * np.cos(angle) + 0.8 * np.sin(angle)
+        for sentence, angle in zip(within, angles[len(before) :], strict=True)
+        if set(range(sentence.start, sentence.end)) & set(range(start, end))
+    }
+    assert [one.sentence for one in scored] == list(expected)
+    np.testing.assert_allclose([one.score for one in scored], list(expected.values()), atol=2e-3)
+
+
+def test_a_document_without_sentences_gives_none() -> None:
+    passage = Passage.cut(make_document(), start=0, end=5)
+
+    assert StoredSentences([], np.empty((0, 2), dtype=np.float16)).score(QUERY, passage) == []
