@@ -44,6 +44,8 @@ _UNSEEN_END = {
     Language.ENGLISH: re.compile(r"(?<=[a-z]{2}\.) (?=I [a-z])"),
     Language.CHINESE: re.compile(r"(?<=[。！？])(?=[0-9A-Za-z])"),
 }
+# How much of what follows tells whether a sentence goes on.
+_FOLLOWING = 20
 _NUMBER_MARK = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*[.)]$")
 _CLOSING = re.compile(r"[»”’\"')）】》」』\]]+")
 
@@ -94,14 +96,15 @@ def _sentence_ends(line: str, *, language: Language) -> list[int]:
     ends: list[int] = []
     start = 0
     for end in sorted(found):
-        if not _goes_on(line[start:end].strip(), line[end:].lstrip(), language=language):
+        following = line[end : end + _FOLLOWING].lstrip()
+        if not _goes_on(line[start:end].strip(), following, language=language):
             ends.append(end)
             start = end
     return [*ends, len(line)]
 
 
 def _goes_on(piece: str, rest: str, *, language: Language) -> bool:
-    """Tell whether the sentence that `piece` begins goes on in `rest`."""
+    """Tell whether the sentence that `piece` begins goes on in `rest`, the next few characters."""
     if not rest:
         return False
     if not any(character.isalnum() for character in piece) or _CLOSING.fullmatch(rest):
