@@ -97,7 +97,7 @@ def _dateline_pattern() -> re.Pattern[str]:
         for width in ("wide", "abbreviated")
         for name in map(re.escape, Locale(language.value).days["format"][width].values())
     )
-    place = r"(?:(?:г\. ?)?[^\W\d_][\w-]+, ?)?"
+    place = r"(?:(?:г\. ?)?[^\W\d_][\w-]+[,，] ?)?"
     before = rf"(?:(?:{_LABELS}) ?[:：]? ?)?{place}(?:{_TIME},? )?(?:(?:{weekdays})\.?,? ?)?"
     year_word = r"(?: ?(?:года|год|г)\.?)?"
     after = rf"(?: ?[,|]? ?\(?(?:(?:{weekdays})\.?|(?:(?:at|в|у) )?{_TIME})\)?)*"
