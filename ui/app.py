@@ -8,6 +8,7 @@ from fastapi.middleware.cors import CORSMiddleware
 
 from assistant.settings import Settings
 from ui.api import api_router
+from ui.chat import DressedChat, chat_router, mount_chat
 from ui.desk import Answering, Desk
 from ui.gate import Gate
 from ui.health import health_router
@@ -54,6 +55,9 @@ def assemble(
     app.include_router(api_router(desk, public_address=settings.server.public_address))
     app.include_router(files.router())
     app.include_router(viewer_router(desk, pages))
+    app.include_router(chat_router(pages))
+    mount_chat(app, desk, settings)
+    app.add_middleware(DressedChat, pages=pages)
     # Also what keeps the mounted chat page from reflecting any origin: it looks for this class.
     app.add_middleware(
         CORSMiddleware,

@@ -19,8 +19,14 @@ def settings() -> Settings:
 
 
 @pytest.fixture(scope="package")
-def client(settings: Settings) -> Iterator[TestClient]:
+def assistant() -> FakeAssistant:
+    """The assistant behind `client`; a test may give it more documents."""
+    return FakeAssistant()
+
+
+@pytest.fixture(scope="package")
+def client(assistant: FakeAssistant, settings: Settings) -> Iterator[TestClient]:
     """A client of an application around a small assistant; faults of ours arrive as 500."""
-    app = create_app(FakeAssistant(), settings)
+    app = create_app(assistant, settings)
     with TestClient(app, base_url=ADDRESS, raise_server_exceptions=False) as client:
         yield client

@@ -130,14 +130,14 @@ def test_filters_and_limit_reach_the_search(client: TestClient) -> None:
     assert len(ask(client, question=QUESTION, limit=1).json()["hits"]) == 1
 
 
-def test_the_language_and_the_history_reach_the_assistant(settings: Settings) -> None:
-    assistant = FakeAssistant()
+def test_the_language_and_the_history_reach_the_assistant(
+    assistant: FakeAssistant, client: TestClient
+) -> None:
     turn = {"question": "What is due?", "answer": "The tax. [1]"}
-    with TestClient(create_app(assistant, settings)) as client:
-        answer = ask(client, question=QUESTION, language="be", history=[turn]).json()
+    answer = ask(client, question=QUESTION, language="be", history=[turn]).json()
 
     assert answer["language"] == "be"
-    assert [(t.question, t.answer) for t in assistant.histories[0]] == [tuple(turn.values())]
+    assert [(t.question, t.answer) for t in assistant.histories[-1]] == [tuple(turn.values())]
 
 
 @pytest.mark.parametrize(

@@ -26,8 +26,8 @@ def test_every_key_has_words_with_the_same_fields_in_the_four_languages(key: str
     ("language", "expected"),
     [
         (Language.ENGLISH, "2 September 2015"),
-        (Language.RUSSIAN, "2 сентября 2015 г."),
-        (Language.BELARUSIAN, "2 верасня 2015 г."),
+        (Language.RUSSIAN, "2 сентября 2015\u00a0г."),
+        (Language.BELARUSIAN, "2 верасня 2015\u00a0г."),
         (Language.CHINESE, "2015年9月2日"),
     ],
 )

@@ -1,0 +1,78 @@
+"""Conversation: the exchanges of one visitor, as shown and as remembered."""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.answer import Answer, Turn
+from ui.desk import Answering, Desk
+from ui.errors import BusyError, NotReadyError
+from ui.render import answer_html, note_html, question_html
+from ui.words import Words
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exchange:
+    """One question with what was said to it.
+
+    Attributes:
+        asked: The question as HTML.
+        said: The answer as HTML.
+        turn: What a follow-up may lean on; None unless answered.
+    """
+
+    asked: str
+    said: str
+    turn: Turn | None = None
+
+
+def waiting_exchange(question: str, words: Words) -> Exchange:
+    """What is shown until the answer is there."""
+    return Exchange(asked=question_html(question, words), said=note_html(words("searching")))
+
+
+async def exchange(
+    question: str, earlier: Sequence[Exchange], *, desk: Desk, words: Words, root: str
+) -> Exchange:
+    """Ask one question; every outcome, ours or the visitor's fault, ends in words.
+
+    Args:
+        question: As written by the visitor.
+        earlier: The conversation so far, oldest first.
+        desk: Where questions are answered.
+        words: Words of the interface.
+        root: Start of every link.
+    """
+    history = [done.turn for done in earlier if done.turn is not None]
+    asked = question_html(question, words)
+    asking = asyncio.ensure_future(
+        desk.ask(lambda assistant: _answer(assistant, question, history, words))
+    )
+    await asyncio.wait([asking])
+    error = asking.exception()
+    if isinstance(error, BusyError):
+        return Exchange(asked=asked, said=note_html(words("busy")))
+    if isinstance(error, NotReadyError):
+        return Exchange(asked=asked, said=note_html(words("not_ready")))
+    if error is not None:
+        logger.error("a question of the chat page failed", exc_info=error)
+        return Exchange(asked=asked, said=_failed(desk, question, words, root=root))
+    answer = asking.result()
+    turn = Turn(question=question, answer=answer.text) if answer.text is not None else None
+    return Exchange(asked=asked, said=answer_html(answer, words, root=root), turn=turn)
+
+
+def _answer(assistant: Answering, question: str, history: Sequence[Turn], words: Words) -> Answer:
+    answer = assistant.answer(question, history=history)
+    if answer.status.category == "refused":
+        # What holds no words has no language: say so in that of the page.
+        return assistant.answer(question, history=history, language=words.language)
+    return answer
+
+
+def _failed(desk: Desk, question: str, words: Words, *, root: str) -> str:
+    answer = desk.assistant.failed(question, language=words.language)
+    return answer_html(answer, words, root=root)

@@ -1,0 +1,168 @@
+"""The chat page: a Gradio application in one language.
+
+Only text goes in: the conversation is kept on the server, never taken from the browser.
+"""
+
+from collections.abc import AsyncIterator, Callable
+from typing import Any
+
+import gradio as gr
+from gradio.themes import Base
+
+from assistant.settings import LimitsSettings
+from ui.conversation import Exchange, exchange, waiting_exchange
+from ui.desk import Desk
+from ui.words import Words
+
+EXAMPLES = ("example_1", "example_2", "example_3", "example_4")
+EXCHANGES_SHOWN = 20
+SESSIONS_KEPT = 1000
+SECONDS_KEPT = 3600
+FONTS = ("Segoe UI", "system-ui", "Roboto", "Noto Sans", "PingFang SC", "Microsoft YaHei")
+
+Updates = dict[Any, Any]
+
+
+class ChatPage:
+    """Builds the application and answers its events.
+
+    Args:
+        desk: Where questions are answered.
+        words: Words of the interface.
+        root: Start of links to documents.
+        limits: How long a question may be, and how many may wait.
+    """
+
+    def __init__(self, desk: Desk, words: Words, *, root: str, limits: LimitsSettings) -> None:
+        self._desk = desk
+        self._words = words
+        self._root = root
+        with gr.Blocks(
+            title=words("service"), analytics_enabled=False, delete_cache=(600, 3600)
+        ) as self.blocks:
+            self._lay_out(limits)
+            self._connect()
+        waiting = limits.answers_at_once + limits.waiting_answers
+        self.blocks.queue(max_size=waiting, api_open=False, default_concurrency_limit=None)
+        self.blocks.state_session_capacity = SESSIONS_KEPT
+
+    def _lay_out(self, limits: LimitsSettings) -> None:
+        words = self._words
+        self._earlier = gr.State([], time_to_live=SECONDS_KEPT)
+        self._conversation = gr.Chatbot(
+            label=words("conversation_label"),
+            show_label=False,
+            elem_id="conversation",
+            visible=False,
+            container=False,
+            height=None,
+            layout="panel",
+            autoscroll=False,
+            buttons=[],
+            feedback_options=None,
+            latex_delimiters=[],
+            allow_tags=False,
+            group_consecutive_messages=False,
+        )
+        with gr.Column(elem_id="composer"):
+            self._question = gr.Textbox(
+                label=words("question_label"),
+                placeholder=words("question_label"),
+                elem_id="question",
+                max_lines=6,
+                max_length=limits.question_characters,
+                container=False,
+            )
+            with gr.Row(elem_id="actions"):
+                self._new = gr.Button(
+                    words("new_conversation"), elem_id="new", visible=False, scale=0
+                )
+                self._ask = gr.Button(words("ask"), variant="primary", elem_id="ask", scale=0)
+        with gr.Column(elem_id="start") as self._start:
+            gr.Markdown(words("examples_label"), elem_id="start-label")
+            self._examples = [gr.Button(words(key), elem_classes="example") for key in EXAMPLES]
+
+    def _connect(self) -> None:
+        shown = [
+            self._conversation,
+            self._question,
+            self._earlier,
+            self._start,
+            self._ask,
+            self._new,
+        ]
+        gr.on(
+            [self._question.submit, self._ask.click],
+            self._answer,
+            inputs=[self._question, self._earlier],
+            outputs=shown,
+            **_QUIET,
+        )
+        for key, button in zip(EXAMPLES, self._examples, strict=True):
+            button.click(
+                self._asking(self._words(key)), inputs=[self._earlier], outputs=shown, **_QUIET
+            )
+        self._new.click(self._begin, outputs=shown, **_QUIET)
+
+    def _asking(self, example: str) -> Callable[[list[Exchange]], AsyncIterator[Updates]]:
+        async def ask(earlier: list[Exchange]) -> AsyncIterator[Updates]:
+            async for updates in self._answer(example, earlier):
+                yield updates
+
+        return ask
+
+    async def _answer(
+        self, question: str | None, earlier: list[Exchange]
+    ) -> AsyncIterator[Updates]:
+        """Show the question at once, then its answer."""
+        if question is None or not question.strip():
+            yield {}
+            return
+        pending = waiting_exchange(question, self._words)
+        yield {
+            self._conversation: gr.update(value=_messages([*earlier, pending]), visible=True),
+            self._start: gr.update(visible=False),
+            self._question: "",
+            self._ask: gr.update(interactive=False),
+        }
+        done = await exchange(
+            question, earlier, desk=self._desk, words=self._words, root=self._root
+        )
+        conversation = [*earlier, done][-EXCHANGES_SHOWN:]
+        yield {
+            self._conversation: _messages(conversation),
+            self._earlier: conversation,
+            self._ask: gr.update(interactive=True),
+            self._new: gr.update(visible=True),
+        }
+
+    def _begin(self) -> Updates:
+        """Forget the conversation and show the start."""
+        return {
+            self._conversation: gr.update(value=[], visible=False),
+            self._earlier: [],
+            self._start: gr.update(visible=True),
+            self._new: gr.update(visible=False),
+            self._question: "",
+        }
+
+
+_QUIET: dict[str, Any] = {
+    "show_progress": "hidden",
+    "api_visibility": "private",
+    "trigger_mode": "once",
+    "concurrency_limit": None,
+}
+
+
+def theme() -> Base:
+    """A plain theme in fonts that every system has: nothing is loaded from elsewhere."""
+    return Base(font=FONTS, font_mono=("ui-monospace", "Consolas", "monospace"))
+
+
+def _messages(exchanges: list[Exchange]) -> list[dict[str, str]]:
+    messages = []
+    for shown in exchanges:
+        messages.append({"role": "user", "content": shown.asked})
+        messages.append({"role": "assistant", "content": shown.said})
+    return messages

@@ -1,0 +1,136 @@
+"""Render: questions and answers as HTML for the chat page. Pure; everything foreign is escaped.
+
+The chat component reads its messages as Markdown and then cleans the HTML. So that neither step
+can find anything in a document or a question, every ASCII sign but letters, digits, space and
+comma is written as a character reference, and all is one line: a single HTML block.
+"""
+
+import re
+
+from assistant.answer import Answer, Citation
+from assistant.records import source_address
+from corpus.document import Document
+from corpus.passage import Passage
+from ui.words import Words
+
+RELATED_SHOWN = 3
+_SIGN = re.compile(r"[\x00-\x1f\x21-\x2b\x2d-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]")
+_MARKER = re.compile(r"\[([0-9]{1,3})\]")
+
+
+def escape(text: str) -> str:
+    """Text that HTML and Markdown show as it is."""
+    return _SIGN.sub(lambda sign: f"&#{ord(sign[0])};", text)
+
+
+def question_html(question: str, words: Words) -> str:
+    """A question as asked."""
+    return f'<p class="asked"><span class="unseen">{escape(words("you_asked"))} </span>' + (
+        f"{escape(question)}</p>"
+    )
+
+
+def note_html(text: str) -> str:
+    """A remark of the page itself: searching, busy, not ready."""
+    return f'<p class="remark">{escape(text)}</p>'
+
+
+def answer_html(answer: Answer, words: Words, *, root: str) -> str:
+    """An answer: quoted sentences with linked markers and sources, or the reason and next step.
+
+    Args:
+        answer: What the assistant says.
+        words: Words of the interface.
+        root: Start of every link.
+    """
+    parts = (
+        [_text(answer, words, root=root)] if answer.text is not None else [_heading(answer, words)]
+    )
+    language = answer.language.value
+    parts += [
+        f'<p class="notice" lang="{language}">{escape(notice.text)}</p>'
+        for notice in answer.notices
+    ]
+    if answer.citations:
+        sources = "".join(_source(citation, words, root=root) for citation in answer.citations)
+        parts.append(f'<p class="label">{escape(words("sources"))}</p>')
+        parts.append(f'<ol class="sources">{sources}</ol>')
+        parts.append(f'<p class="as-of">{escape(words("as_of", date=words.day(answer.as_of)))}</p>')
+    elif answer.hits:
+        parts.append(_related(answer, words, root=root))
+    return f'<div class="answer {answer.status.category}">{"".join(parts)}</div>'
+
+
+def _heading(answer: Answer, words: Words) -> str:
+    keys = {"unanswerable": "no_answer", "refused": "not_asked"}
+    key = keys.get(answer.status.category, "failed")
+    return f'<p class="outcome">{escape(words(key))}</p>'
+
+
+def _text(answer: Answer, words: Words, *, root: str) -> str:
+    """The answer's text; each marker of a citation becomes a link to its place."""
+    citations = {str(citation.number): citation for citation in answer.citations}
+    pieces = []
+    pending = ""
+    for index, piece in enumerate(_MARKER.split(answer.text or "")):
+        citation = citations.get(piece) if index % 2 else None
+        if citation is None:
+            pending += f"[{piece}]" if index % 2 else piece
+            continue
+        language = citation.document.language.value
+        pieces.append(f'<span lang="{language}">{escape(pending)}</span>')
+        pieces.append(_marker(citation, words, root=root))
+        pending = ""
+    return f'<p class="text">{"".join(pieces)}{escape(pending)}</p>'
+
+
+def _marker(citation: Citation, words: Words, *, root: str) -> str:
+    name = words("source_number", number=citation.number)
+    title = f"{name}: {citation.document.title} ({words('new_tab')})"
+    number = f"[{citation.number}]"
+    return _link(citation, escape(number), css="marker", title=title, root=root)
+
+
+def _source(citation: Citation, words: Words, *, root: str) -> str:
+    document = citation.document
+    language = document.language.value
+    opening = f"{escape(words('open_in_document'))} ↗"
+    return (
+        f'<li class="source"><p class="source-title" lang="{language}">'
+        f'<span class="number">{citation.number}</span> {escape(document.title)}</p>'
+        f'<p class="facts">{_facts(document, words)}</p>'
+        f'<blockquote lang="{language}">{escape(citation.quote)}</blockquote>'
+        f'<p class="open">{_link(citation, opening, title=words("new_tab"), root=root)}</p></li>'
+    )
+
+
+def _facts(document: Document, words: Words) -> str:
+    day = words.day(document.published) if document.published else words("undated")
+    return f"{escape(day)} · {escape(words.name(document.language))}"
+
+
+def _related(answer: Answer, words: Words, *, root: str) -> str:
+    """The documents of the best hits, so that a refusal is not a dead end."""
+    places: dict[str, Passage] = {}
+    for hit in answer.hits:
+        places.setdefault(hit.passage.document.id, hit.passage)
+    entries = []
+    for passage in list(places.values())[:RELATED_SHOWN]:
+        document = passage.document
+        place = Citation(
+            number=0, document=document, start=passage.start, end=passage.end, quote=passage.text
+        )
+        link = _link(place, escape(document.title), title=words("new_tab"), root=root)
+        language = document.language.value
+        entries.append(f'<li><span lang="{language}">{link}</span> {_facts(document, words)}</li>')
+    label = f'<p class="label">{escape(words("related"))}</p>'
+    return f'{label}<ul class="related">{"".join(entries)}</ul>'
+
+
+def _link(citation: Citation, shown: str, *, title: str, root: str, css: str = "") -> str:
+    address = source_address(citation.document, start=citation.start, end=citation.end, root=root)
+    named = f' class="{css}"' if css else ""
+    return (
+        f'<a{named} href="{escape(address)}" title="{escape(title)}"'
+        f' target="_blank" rel="noopener">{shown}</a>'
+    )

@@ -1,0 +1,27 @@
+// What the chat component does not do itself: name the conversation in the page's language, bring
+// a new question to the top of the window, and give the question box back its focus.
+const app = document.querySelector("gradio-app");
+let shown = 0;
+
+function follow() {
+  const log = app.querySelector("#conversation [role=log]");
+  if (!log) return;
+  log.setAttribute("aria-label", app.dataset.conversation);
+  for (const message of log.querySelectorAll("[data-testid=user], [data-testid=bot]")) {
+    message.removeAttribute("aria-label"); // The component puts the markup into it.
+  }
+  const asked = log.querySelectorAll(".asked");
+  const progress = asked.length + log.querySelectorAll(".answer").length;
+  if (progress > shown) {
+    asked[asked.length - 1].closest(".message-row").scrollIntoView({ block: "start" });
+  }
+  shown = progress;
+}
+
+function keepFocus(event) {
+  if (!event.target.closest?.("#ask, #new, .example")) return;
+  app.querySelector("#question textarea, #question input")?.focus({ preventScroll: true });
+}
+
+new MutationObserver(follow).observe(app, { childList: true, subtree: true });
+app.addEventListener("click", keepFocus);
