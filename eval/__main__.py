@@ -123,7 +123,7 @@ def answers(  # noqa: PLR0913 - click passes each option by name
         baseline=BASELINE if compared and not write_baseline else None,
         new_baseline=BASELINE if write_baseline else None,
     )
-    _end(commands.answers(options, today=_today()))
+    end(commands.answers(options, today=_today()))
 
 
 @command.command()
@@ -175,10 +175,11 @@ def retrieval(
         history=History.WITH if history else History.WITHOUT,
         limit_questions=limit_questions,
     )
-    _end(commands.retrieval(_read_set(form, path), options, today=_today()))
+    end(commands.retrieval(_read_set(form, path), options, today=_today()))
 
 
-def _end(outcome: "Outcome") -> None:
+def end(outcome: "Outcome") -> None:
+    """Print what came out; exit code 1 when the baseline was not met."""
     click.echo("\n".join(outcome.lines))
     sys.exit(0 if outcome.passed else 1)
 

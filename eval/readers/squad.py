@@ -76,7 +76,7 @@ def read_squad(file: Path) -> PublicSet:
         "questions without words": asked - len(questions),
     }
     return PublicSet(
-        name=file.name,
+        name=file.stem,
         paragraphs=tuple(paragraphs.values()),
         questions=tuple(questions),
         remarks=tuple(f"{count} {what}" for what, count in remarks.items() if count),
