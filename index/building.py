@@ -19,12 +19,20 @@ from corpus.passage import Passage
 from corpus.sentence import Sentence
 from index.backends import RETRIEVERS, RetrieverName
 from index.durable import publish_folder, sha256_of
-from index.embedded_texts import by_text, embed_once, passage_text
+from index.embedded_texts import (
+    LanguageText,
+    by_text,
+    embed_once,
+    passage_texts,
+    sentence_texts,
+)
 from index.embedder import Embedder, Progress, StageProgress, Vectors
 from index.errors import IndexBusyError, IndexVersionError, SearchError
+from index.language_centres import LanguageCentres, measure_centres
 from index.manifest import (
     DOCUMENTS,
     FORMAT,
+    LANGUAGE_CENTRES,
     PASSAGES,
     SENTENCE_VECTORS,
     SENTENCES,
@@ -63,10 +71,11 @@ class _Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Known:
-    """Vectors of the version in use, by text."""
+    """Language centres, and the vectors of the version in use by text."""
 
-    passages: dict[str, Vectors]
-    sentences: dict[str, Vectors]
+    centres: LanguageCentres
+    passages: dict[LanguageText, Vectors]
+    sentences: dict[LanguageText, Vectors]
 
 
 def build_version(  # noqa: PLR0913 - each is a part of the version
@@ -172,7 +181,7 @@ def _build_lock(directory: Path) -> Iterator[None]:
 
 def _build(directory: Path, plan: _Plan, *, reuse: bool, progress: StageProgress | None) -> str:
     started = time.monotonic()
-    known = _known_vectors(directory, plan.embedder) if reuse else _Known(passages={}, sentences={})
+    known = _known_vectors(directory, plan.embedder) if reuse else _nothing_known(plan.embedder)
     build = directory / f".build-{os.getpid()}"
     build.mkdir()
     try:
@@ -195,36 +204,44 @@ def _build(directory: Path, plan: _Plan, *, reuse: bool, progress: StageProgress
     return name
 
 
+def _nothing_known(embedder: Embedder) -> _Known:
+    return _Known(centres=measure_centres(embedder), passages={}, sentences={})
+
+
 def _known_vectors(directory: Path, embedder: Embedder) -> _Known:
     try:
         folder = directory / current_version(directory)
         contents = read_contents(folder, embedder=embedder)
     except IndexVersionError as error:
         logger.info("Every text is embedded anew: %s", error.message)
-        return _Known(passages={}, sentences={})
-    texts = [passage_text(passage) for passage in contents.passages]
-    quoted = [sentence.text for sentence in contents.sentences]
+        return _nothing_known(embedder)
     return _Known(
-        passages=by_text(texts, contents.retriever.vectors),
-        sentences=by_text(quoted, contents.sentence_vectors.astype(np.float32)),
+        centres=contents.centres,
+        passages=by_text(passage_texts(contents.passages), contents.retriever.vectors),
+        sentences=by_text(
+            sentence_texts(contents.sentences), contents.sentence_vectors.astype(np.float32)
+        ),
     )
 
 
 def _write_files(build: Path, plan: _Plan, known: _Known, progress: StageProgress | None) -> None:
+    write_matrix(known.centres.matrix, build / LANGUAGE_CENTRES)
     write_records(map(document_record, plan.documents), build / DOCUMENTS)
     write_records(map(passage_record, plan.passages), build / PASSAGES)
     write_records(map(sentence_record, plan.sentences), build / SENTENCES)
     vectors = embed_once(
-        [passage_text(passage) for passage in plan.passages],
+        passage_texts(plan.passages),
         plan.embedder,
+        centres=known.centres,
         known=known.passages,
         progress=_stage(progress, "passages"),
     )
     backend = RETRIEVERS[plan.retriever]
     backend.write(vectors, build / backend.file)
     vectors = embed_once(
-        [sentence.text for sentence in plan.sentences],
+        sentence_texts(plan.sentences),
         plan.embedder,
+        centres=known.centres,
         known=known.sentences,
         progress=_stage(progress, "sentences"),
     )

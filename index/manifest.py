@@ -13,13 +13,14 @@ from index.damage import damaged
 from index.errors import IndexVersionError
 
 FORMAT = 1
-"""Raise it when a file's form changes, or the text that is embedded for a passage."""
+"""Raise it when a file's form changes, the text embedded for a passage, or the language centres."""
 
 MANIFEST_NAME = "manifest.json"
 DOCUMENTS = "documents.jsonl"
 PASSAGES = "passages.jsonl"
 SENTENCES = "sentences.jsonl"
 SENTENCE_VECTORS = "sentences.f16.npy"
+LANGUAGE_CENTRES = "centres.f32.npy"
 
 _MAXIMUM_BYTES = 65536
 
@@ -67,7 +68,8 @@ class Manifest:
 
 def file_names(retriever: RetrieverName) -> set[str]:
     """The files of an index version, without the manifest."""
-    return {DOCUMENTS, PASSAGES, SENTENCES, SENTENCE_VECTORS, RETRIEVERS[retriever].file}
+    vectors = {SENTENCE_VECTORS, LANGUAGE_CENTRES, RETRIEVERS[retriever].file}
+    return {DOCUMENTS, PASSAGES, SENTENCES} | vectors
 
 
 def write_manifest(manifest: Manifest, folder: Path) -> str:

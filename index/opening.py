@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.document import Document
+from corpus.document import Document, Language
 from corpus.passage import Passage
 from corpus.sentence import Sentence
 from index.backends import RETRIEVERS, VectorRetriever
@@ -15,8 +15,10 @@ from index.damage import REBUILD, damaged
 from index.embedded_texts import passage_text
 from index.embedder import Embedder
 from index.errors import IndexVersionError
+from index.language_centres import LanguageCentres
 from index.manifest import (
     DOCUMENTS,
+    LANGUAGE_CENTRES,
     MANIFEST_NAME,
     PASSAGES,
     SENTENCE_VECTORS,
@@ -47,6 +49,7 @@ class IndexVersion:
         passages: By row of the retriever.
         retriever: Finds passages.
         sentences: Scores the sentences of a passage.
+        centres: Taken out of the vectors; to be taken out of questions too.
     """
 
     name: str
@@ -55,6 +58,7 @@ class IndexVersion:
     passages: Sequence[Passage]
     retriever: Retriever
     sentences: SentenceScorer
+    centres: LanguageCentres
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -67,6 +71,7 @@ class Contents:
     sentences: Sequence[Sentence]
     retriever: VectorRetriever
     sentence_vectors: NDArray[np.float16]
+    centres: LanguageCentres
 
 
 def open_version(directory: Path, *, embedder: Embedder) -> IndexVersion:
@@ -88,6 +93,7 @@ def open_version(directory: Path, *, embedder: Embedder) -> IndexVersion:
         passages=contents.passages,
         retriever=contents.retriever,
         sentences=StoredSentences(contents.sentences, contents.sentence_vectors),
+        centres=contents.centres,
     )
 
 
@@ -113,6 +119,14 @@ def read_contents(folder: Path, *, embedder: Embedder) -> Contents:
             count=len(sentences),
             dimensions=manifest.dimensions,
             dtype=np.float16,
+        ),
+        centres=LanguageCentres(
+            matrix=read_matrix(
+                folder / LANGUAGE_CENTRES,
+                count=2 * len(Language),
+                dimensions=manifest.dimensions,
+                dtype=np.float32,
+            )
         ),
     )
     _try_once(folder, contents, embedder)
@@ -143,8 +157,9 @@ def _try_once(folder: Path, contents: Contents, embedder: Embedder) -> None:
         raise damaged(folder / PASSAGES, "holds no passage")
     passage = contents.passages[0]
     text = passage_text(passage)
-    vector = embedder.embed_passages([text])[0]
-    query = Query(text=text, embedding=vector, language=passage.document.language)
+    language = passage.document.language
+    vector = contents.centres.centre_passages(embedder.embed_passages([text]), [language])[0]
+    query = Query(text=text, embedding=vector, language=language)
     hits = contents.retriever.search(query, limit=1)
     if not hits or hits[0].score < _SAME_MODEL:
         raise IndexVersionError(

@@ -1,11 +1,19 @@
 import numpy as np
 import pytest
 
+from corpus.document import Language
 from corpus.passage import Passage
-from index.embedded_texts import by_text, embed_once, passage_text
+from index.embedded_texts import LanguageText, by_text, embed_once, passage_text
 from index.errors import ModelError
+from index.language_centres import LanguageCentres
 from index.vectors import check_vectors
 from tests.fakes import HashingEmbedder, make_document
+
+NO_CENTRES = LanguageCentres(matrix=np.zeros((8, 64), dtype=np.float32))
+
+
+def english(*texts: str) -> list[LanguageText]:
+    return [LanguageText(text, Language.ENGLISH) for text in texts]
 
 
 def test_a_passage_is_embedded_with_its_title_and_headings() -> None:
@@ -22,24 +30,43 @@ def test_a_heading_that_repeats_the_title_is_embedded_once() -> None:
 
 def test_known_and_equal_texts_are_not_embedded() -> None:
     embedder = HashingEmbedder()
-    known = by_text(["one"], np.full((1, 64), 0.125, dtype=np.float32))
+    known = by_text(english("one"), np.full((1, 64), 0.125, dtype=np.float32))
     seen: list[tuple[int, int]] = []
 
     vectors = embed_once(
-        ["two", "one", "two", "three"],
+        english("two", "one", "two", "three"),
         embedder,
+        centres=NO_CENTRES,
         known=known,
         progress=lambda done, total: seen.append((done, total)),
     )
 
     expected = embedder.embed_passages(["two", "one", "two", "three"])
     expected[1] = 0.125
-    np.testing.assert_array_equal(vectors, expected)
+    np.testing.assert_allclose(vectors, expected, atol=1e-6)
     assert seen == [(1, 2), (2, 2)]
 
 
 def test_no_texts_give_no_vectors() -> None:
-    assert embed_once([], HashingEmbedder(), known={}, progress=None).shape == (0, 64)
+    vectors = embed_once([], HashingEmbedder(), centres=NO_CENTRES, known={}, progress=None)
+
+    assert vectors.shape == (0, 64)
+
+
+def test_the_same_text_in_another_language_has_another_vector() -> None:
+    matrix = np.zeros((8, 64), dtype=np.float32)
+    matrix[1, 5] = 1
+    texts = [LanguageText("2016", Language.ENGLISH), LanguageText("2016", Language.RUSSIAN)]
+
+    english_vector, russian_vector = embed_once(
+        texts,
+        HashingEmbedder(),
+        centres=LanguageCentres(matrix=matrix),
+        known={},
+        progress=None,
+    )
+
+    assert not np.allclose(english_vector, russian_vector)
 
 
 @pytest.mark.parametrize(

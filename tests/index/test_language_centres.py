@@ -1,0 +1,62 @@
+import csv
+from itertools import combinations
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus.document import Language
+from corpus.language import detect_language
+from index.language_centres import STRENGTH, LanguageCentres, measure_centres
+from index.sentence_embedder import SentenceEmbedder
+from tests.fakes import HashingEmbedder
+
+SENTENCES = Path(__file__).parents[2] / "index" / "reference_sentences.tsv"
+
+
+def test_each_language_loses_its_own_centre() -> None:
+    matrix = np.arange(16, dtype=np.float32).reshape(8, 2)
+    centres = LanguageCentres(matrix=matrix)
+    vector = np.array([1.0, 0.0], dtype=np.float32)
+
+    passage = centres.centre_passages(vector[None], [Language.BELARUSIAN])[0]
+    question = centres.centre_question(vector, Language.BELARUSIAN)
+
+    for found, row in ((passage, 2), (question, 6)):
+        expected = vector - STRENGTH * matrix[row]
+        np.testing.assert_allclose(found, expected / np.linalg.norm(expected), rtol=1e-6)
+
+
+def test_no_passages_give_no_vectors() -> None:
+    centres = measure_centres(HashingEmbedder())
+
+    assert centres.centre_passages(np.zeros((0, 64), dtype=np.float32), []).shape == (0, 64)
+
+
+def test_the_reference_sentences_are_in_their_languages() -> None:
+    rows = list(csv.reader(SENTENCES.read_text("utf-8").splitlines(), delimiter="\t"))
+
+    assert len(rows) >= 40
+    for column, language in zip(zip(*rows, strict=True), Language, strict=True):
+        assert detect_language(" ".join(column)) is language
+
+
+@pytest.mark.model
+def test_translations_meet_once_the_centres_are_out(embedder: SentenceEmbedder) -> None:
+    meanings = {
+        Language.ENGLISH: ["The harvest festival starts on Sunday.", "The pool is closed."],
+        Language.RUSSIAN: ["Праздник урожая начнётся в воскресенье.", "Бассейн закрыт."],
+        Language.BELARUSIAN: ["Свята ўраджаю пачнецца ў нядзелю.", "Басейн зачынены."],
+        Language.CHINESE: ["丰收节星期天开始。", "游泳池关闭了。"],
+    }
+    centres = measure_centres(embedder)
+    vectors = {
+        language: centres.centre_passages(embedder.embed_passages(texts), [language] * 2)
+        for language, texts in meanings.items()
+    }
+
+    for one, other in combinations(Language, 2):
+        similar = vectors[one] @ vectors[other].T
+        within = vectors[one] @ vectors[one].T
+        assert similar[0, 0] > within[0, 1], (one, other)
+        assert similar[1, 1] > within[0, 1], (one, other)
