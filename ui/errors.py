@@ -8,6 +8,7 @@ InterfaceError (KnownError)
 │   ├── BodyTooLargeError    the body is over the limit
 │   ├── SlowBodyError        the body did not arrive in time
 │   ├── MalformedJsonError   the body is not strict JSON
+│   ├── ChatMessageError     the chat page did not write this
 │   ├── QuestionError        the assistant refuses the question
 │   └── UnknownDocumentError no document has this id
 ├── BusyError                too many questions are waiting
@@ -48,6 +49,10 @@ class SlowBodyError(RequestError):
 
 class MalformedJsonError(RequestError):
     """The body is not strict JSON."""
+
+
+class ChatMessageError(RequestError):
+    """A message that the chat page does not write."""
 
 
 class QuestionError(RequestError):

@@ -12,6 +12,7 @@ from http import HTTPStatus
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from ui.chat_messages import check_chat_message
 from ui.errors import BodyTooLargeError, HostError, OriginError, RequestError, SlowBodyError
 from ui.problems import known_problem, problem
 from ui.security_headers import SECURITY_HEADERS
@@ -26,10 +27,11 @@ _OPEN = re.compile(
     r"|/documents/.+"
     r"|/chat/?|/chat/(?:en|ru|be|zh)/(?:"
     r"|theme\.css|(?:assets|static)(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)+"
-    r"|gradio_api/queue/(?:join|data)|gradio_api/heartbeat/[A-Za-z0-9]+|gradio_api/reset"
+    r"|gradio_api/queue/(?:join|data)|gradio_api/heartbeat/[a-z0-9]{1,40}"
     r")",
     re.DOTALL,
 )
+_CHAT_MESSAGE = "/gradio_api/queue/join"
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _IGNORED_HEADERS = frozenset({b"range", b"if-range"})
 _LENGTH = re.compile(r"[0-9]{1,12}")
@@ -69,6 +71,8 @@ class Gate:
             _check_host(headers, http_version=scope["http_version"])
             self._check_origin(headers, method=scope["method"])
             body = await self._read(headers, receive)
+            if scope["path"].endswith(_CHAT_MESSAGE) and scope["method"] == "POST":
+                check_chat_message(headers, body)
         except RequestError as error:
             await known_problem(error)(scope, receive, send)
             return

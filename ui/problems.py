@@ -17,6 +17,7 @@ from index.errors import IndexBusyError, IndexVersionError, ModelError, SearchEr
 from ui.errors import (
     BodyTooLargeError,
     BusyError,
+    ChatMessageError,
     HostError,
     InterfaceError,
     ListenError,
@@ -71,6 +72,7 @@ OUTCOMES: dict[type[KnownError], Outcome] = {
     BodyTooLargeError: Outcome(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body_too_large"),
     SlowBodyError: Outcome(HTTPStatus.REQUEST_TIMEOUT, "body_too_slow"),
     MalformedJsonError: Outcome(HTTPStatus.BAD_REQUEST, "malformed_json"),
+    ChatMessageError: Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, "bad_chat_message"),
     QuestionError: Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, "refused"),
     UnknownDocumentError: Outcome(HTTPStatus.NOT_FOUND, "unknown_document"),
     BusyError: Outcome(HTTPStatus.SERVICE_UNAVAILABLE, "busy"),
@@ -99,7 +101,7 @@ def problem(
 
 def known_problem(error: KnownError) -> Response:
     """The problem of a known error. What is our own fault is logged and not explained."""
-    outcome = OUTCOMES[type(error)]
+    outcome = next(OUTCOMES[kind] for kind in type(error).__mro__ if kind in OUTCOMES)
     code = error.code if isinstance(error, QuestionError) else outcome.code
     if outcome.status is HTTPStatus.INTERNAL_SERVER_ERROR:
         logger.error("%s: %s", type(error).__name__, error)

@@ -18,7 +18,7 @@ logger = logging.getLogger(__name__)
 
 
 def _open_assistant(settings: Settings) -> Answering:
-    from assistant.wiring import open_assistant  # noqa: PLC0415 - slow to import
+    from assistant.wiring import open_assistant
 
     return open_assistant(settings)
 

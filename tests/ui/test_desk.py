@@ -6,7 +6,6 @@ import pytest
 from fastapi.testclient import TestClient
 
 from assistant.settings import LimitsSettings, Settings
-from corpus.errors import KnownError
 from index.errors import IndexVersionError
 from tests.ui.fakes import FakeAssistant
 from ui.app import assemble
@@ -118,12 +117,3 @@ def test_a_failed_load_keeps_the_service_unready_with_the_reason(
     assert response.status_code == 503
     assert words in response.json()["detail"]
     assert "secret" not in response.text
-
-
-def test_every_known_error_has_an_outcome() -> None:
-    from ui.problems import OUTCOMES  # noqa: PLC0415 - after all trees are imported
-
-    def tree(kind: type[KnownError]) -> set[type[KnownError]]:
-        return {kind}.union(*(tree(child) for child in kind.__subclasses__()))
-
-    assert tree(KnownError) == set(OUTCOMES)

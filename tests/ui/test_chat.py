@@ -1,0 +1,269 @@
+import json
+import re
+import secrets
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi import FastAPI
+from fastapi.testclient import TestClient
+from gradio.utils import get_upload_folder
+
+from assistant.settings import Settings
+from tests.ui.conftest import ADDRESS
+from tests.ui.fakes import FakeAssistant
+from ui.chat import LibraryPage, mount_chat
+from ui.desk import Desk
+from ui.errors import InterfaceError
+
+LANGUAGES = ["en", "ru", "be", "zh"]
+CANARY = secrets.token_hex(16)
+JOIN = "/chat/en/gradio_api/queue/join"
+DATA = "/chat/en/gradio_api/queue/data"
+
+
+@pytest.mark.parametrize("path", ["/", "/chat", "/chat/"])
+def test_a_visitor_is_led_to_the_page_in_their_language(client: TestClient, path: str) -> None:
+    response = client.get(path, headers={"accept-language": "be,ru;q=0.5"}, follow_redirects=False)
+
+    assert (response.status_code, response.headers["location"]) == (302, "/chat/be/")
+    assert client.get(path, params={"ui": "zh"}).url.path == "/chat/zh/"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_is_in_its_language_and_names_no_other_host(
+    client: TestClient, language: str
+) -> None:
+    page = client.get(f"/chat/{language}/")
+
+    addresses = set(re.findall(r"(?:https?:)?//[a-z0-9.-]+\.[a-z]{2,}", page.text))
+    assert f'<html lang="{language}"' in page.text
+    assert addresses <= {ADDRESS}
+    assert page.headers["cache-control"] == "no-store"
+
+
+def test_every_script_in_the_page_carries_the_nonce_of_this_visit(client: TestClient) -> None:
+    nonces = []
+    for page in [client.get("/chat/en/") for _ in range(2)]:
+        policy = page.headers["content-security-policy"]
+        [nonce] = re.findall(r"'nonce-([^']+)'", policy)
+        inline = re.findall(r"<script(?![^>]*\ssrc=)([^>]*)>", page.text)
+        nonces.append(nonce)
+
+        assert inline == [f' nonce="{nonce}"']
+        assert "unsafe-inline" not in policy.split("style-src")[0]
+        assert "unsafe-eval" not in policy
+    assert nonces[0] != nonces[1]
+
+
+def test_a_page_of_an_unknown_library_version_is_refused_by_name() -> None:
+    with pytest.raises(InterfaceError, match=r"gradio .* has no config, api, script, style"):
+        LibraryPage.read("<html></html>")
+
+
+def configuration(client: TestClient, language: str = "en") -> dict[str, Any]:
+    page = client.get(f"/chat/{language}/").text
+    found, _ = json.JSONDecoder().raw_decode(page.split("window.gradio_config = ")[1])
+    assert isinstance(found, dict)
+    return found
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_event_is_private_and_takes_nothing_but_text(
+    client: TestClient, language: str
+) -> None:
+    found = configuration(client, language)
+    kinds = {component["id"]: component["type"] for component in found["components"]}
+
+    for event in found["dependencies"]:
+        assert event["api_visibility"] == "private"
+        assert {kinds[place] for place in event["inputs"]} <= {"textbox", "state"}
+    assert found["analytics_enabled"] is False
+    assert found["show_error"] is False
+
+
+def talk(client: TestClient, event: int, *data: object, session: str = "s1") -> list[Any]:
+    """Send one message as the page does; give what the last update shows."""
+    message = {"data": data, "fn_index": event, "session_hash": session, "trigger_id": 1}
+    assert client.post(JOIN, json=message).status_code == 200
+    stream = client.get(DATA, params={"session_hash": session}).text
+    updates = [json.loads(line[6:]) for line in stream.splitlines() if line.startswith("data: ")]
+    [last] = [update for update in updates if update["msg"] == "process_completed"]
+    shown: list[Any] = last["output"]["data"]
+    return shown
+
+
+def conversation(shown: list[Any]) -> str:
+    return json.dumps(shown[0], ensure_ascii=False)
+
+
+def test_a_question_and_a_follow_up_are_answered_in_one_conversation(
+    assistant: FakeAssistant, client: TestClient
+) -> None:
+    first = talk(client, 0, "When is the tax due?", None, session="a1")
+    second = talk(client, 0, "And the tax office?", None, session="a1")
+    other = talk(client, 0, "tax", None, session="a2")
+
+    assert conversation(first).count("blockquote lang") == 1
+    assert conversation(second).count("blockquote lang") == 2
+    assert conversation(other).count("blockquote lang") == 1
+    assert [turn.question for turn in assistant.histories[-2]] == ["When is the tax due?"]
+    assert assistant.histories[-1] == []
+
+
+def test_an_example_is_asked_and_a_new_conversation_forgets_it(client: TestClient) -> None:
+    example = talk(client, 1, None, session="b1")
+    talk(client, 5, session="b1")
+    after = talk(client, 0, "tax", None, session="b1")
+
+    assert "When was Directive No" in conversation(example)
+    assert conversation(after).count("You asked") == 1
+
+
+def file_shapes(path: str) -> list[Any]:
+    file = {"path": path, "meta": {"_type": "gradio.FileData"}, "orig_name": "x"}
+    return [file, [file], {"text": "tax", "files": [file]}, {"value": {"a": file}}]
+
+
+@pytest.fixture
+def secret_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    file = tmp_path / "secret.txt"
+    file.write_text(CANARY)
+    monkeypatch.setenv("CANARY", CANARY)
+    return str(file)
+
+
+@pytest.fixture
+def temporary_files() -> set[Path]:
+    """What lies in the chat library's folder before a test."""
+    return set(Path(get_upload_folder()).rglob("*"))
+
+
+PATHS = ["{file}", "/proc/self/environ", "/etc/passwd", "http://127.0.0.1:9/", "https://x.example/"]
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_the_gate_lets_no_file_description_through_to_an_event(
+    client: TestClient, secret_file: str, temporary_files: set[Path], path: str
+) -> None:
+    for event in configuration(client)["dependencies"]:
+        for shape in file_shapes(path.format(file=secret_file)):
+            message = {"data": [shape, None], "fn_index": event["id"], "session_hash": "c"}
+            response = client.post(JOIN, json=message)
+
+            assert response.status_code == 422
+            assert len(response.content) < 4096
+    assert set(Path(get_upload_folder()).rglob("*")) == temporary_files
+
+
+@pytest.mark.parametrize("path", PATHS[:3])
+def test_behind_the_gate_an_event_does_not_read_files_either(
+    secret_file: str, temporary_files: set[Path], path: str
+) -> None:
+    app = FastAPI()
+    mount_chat(app, Desk.ready(FakeAssistant(), Settings().limits), Settings())
+    with TestClient(app) as client:
+        page = client.get("/chat/en/", headers={"accept-encoding": "identity"})
+        config = json.loads(LibraryPage.read(page.text).config)
+        for event in config["dependencies"]:
+            for number, shape in enumerate(file_shapes(path.format(file=secret_file))):
+                session = f"d{event['id']}x{number}"
+                message = {"data": [shape, shape], "fn_index": event["id"], "session_hash": session}
+                client.post(JOIN, json=message)
+                received = client.get(DATA, params={"session_hash": session}).text
+
+                assert "process_completed" in received
+                assert CANARY not in received
+                assert "root:x:" not in received
+    assert set(Path(get_upload_folder()).rglob("*")) == temporary_files
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        {},
+        [],
+        {"data": "tax", "fn_index": 0, "session_hash": "x"},
+        {"data": ["tax", None], "fn_index": -1, "session_hash": "x"},
+        {"data": ["tax", None], "fn_index": 10**9, "session_hash": "x"},
+        {"data": ["tax", None], "fn_index": "x", "session_hash": "x"},
+        {"data": ["tax", None], "fn_index": 0, "session_hash": "../x"},
+        {"data": ["tax", None], "fn_index": 0, "session_hash": "x" * 1000},
+        {"data": ["tax", None], "fn_index": 0},
+        {"data": ["tax", ["history"]], "fn_index": 0, "session_hash": "x"},
+        {"data": ["tax"] * 3, "fn_index": 0, "session_hash": "x"},
+        {"data": ["tax", None], "fn_index": 0, "session_hash": "x", "event_data": {"a": 1}},
+        {"data": ["tax", None], "fn_index": 0, "session_hash": "x", "simple_format": True},
+        {"data": ["\ud800", None], "fn_index": 0, "session_hash": "x"},
+    ],
+    ids=lambda message: repr(message)[:60],
+)
+def test_a_message_of_another_shape_is_a_4xx_problem(client: TestClient, message: object) -> None:
+    response = client.post(
+        JOIN, content=json.dumps(message), headers={"content-type": "application/json"}
+    )
+
+    assert response.status_code in {400, 422}
+    assert response.headers["content-type"] == "application/problem+json"
+
+
+def test_a_form_of_another_site_cannot_send_a_message(client: TestClient) -> None:
+    message = json.dumps({"data": ["tax", None], "fn_index": 0, "session_hash": "x"})
+    plain = client.post(JOIN, content=message, headers={"content-type": "text/plain"})
+    foreign = client.post(
+        JOIN,
+        content=message,
+        headers={"content-type": "application/json", "origin": "https://evil.example"},
+    )
+
+    assert (plain.status_code, foreign.status_code) == (415, 403)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "gradio_api/file={file}",
+        "gradio_api/file/{file}",
+        "file={file}",
+        "file/{file}",
+        "gradio_api/stream/{file}",
+        "gradio_api/proxy=file://{file}",
+        "assets/..{file}",
+        "assets/%2e%2e/%2e%2e{file}",
+        "static/..{file}",
+        "static//{file}",
+        "svelte/..{file}",
+        "custom_component/x/client/component{file}",
+        "gradio_api/api/0",
+        "gradio_api/run/0",
+        "gradio_api/call/0",
+        "gradio_api/reset",
+        "api/predict",
+        "gradio_api/upload",
+        "gradio_api/component_server",
+        "gradio_api/deep_link?session_hash=x",
+        "gradio_api/info",
+    ],
+)
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_no_file_of_the_server_can_be_had_through_an_address(
+    client: TestClient, secret_file: str, method: str, path: str
+) -> None:
+    body = {"data": file_shapes(secret_file), "path": secret_file} if method == "POST" else None
+    response = client.request(method, f"/chat/en/{path.format(file=secret_file)}", json=body)
+
+    assert response.status_code == 404
+    assert CANARY not in response.text
+
+
+def test_an_upload_is_not_accepted(client: TestClient, temporary_files: set[Path]) -> None:
+    response = client.post("/chat/en/gradio_api/upload", files={"files": ("x.html", b"x" * 10**6)})
+
+    assert response.status_code == 404
+    assert set(Path(get_upload_folder()).rglob("*")) == temporary_files
+
+
+def test_a_saved_state_cannot_be_asked_for(client: TestClient) -> None:
+    response = client.get("/chat/en/", params={"deep_link": "../x"})
+
+    assert (response.status_code, '"deep_link_state":"invalid"' in response.text) == (200, True)

@@ -1,0 +1,149 @@
+from datetime import date
+
+import pytest
+from lxml import html
+
+from assistant.answer import Answer, Citation, Notice, Status
+from corpus.document import Document, Language
+from corpus.passage import Passage
+from index.hit import Hit
+from tests.fakes import make_document
+from tests.ui.payloads import PAYLOADS
+from ui.render import answer_html, escape, note_html, question_html
+from ui.words import Words
+
+WORDS = Words(Language.ENGLISH)
+ALLOWED_TAGS = {"div", "p", "span", "a", "ol", "ul", "li", "blockquote"}
+ALLOWED_ATTRIBUTES = {"class", "lang", "href", "title", "target", "rel"}
+
+
+def answered(document: Document, text: str | None = None) -> Answer:
+    quote = document.text
+    citation = Citation(number=1, document=document, start=0, end=len(quote), quote=quote)
+    return make_answer(Status.ANSWERED, text=text or f"{quote} [1]", citations=(citation,))
+
+
+def make_answer(
+    status: Status,
+    *,
+    text: str | None = None,
+    citations: tuple[Citation, ...] = (),
+    notices: tuple[Notice, ...] = (),
+    hits: tuple[Hit, ...] = (),
+) -> Answer:
+    return Answer(
+        id="a",
+        question="q",
+        status=status,
+        language=Language.RUSSIAN,
+        text=text,
+        citations=citations,
+        notices=notices,
+        hits=hits,
+        as_of=date(2015, 9, 2),
+        index_version="v1",
+    )
+
+
+def parsed(markup: str) -> html.HtmlElement:
+    return html.fragment_fromstring(markup, create_parent="main")
+
+
+def test_a_marker_links_to_the_quotation_in_its_document() -> None:
+    page = parsed(answer_html(answered(make_document("It is due.")), WORDS, root="https://a.by"))
+
+    [marker] = page.xpath("//a[@class='marker']")
+    assert marker.text_content() == "[1]"
+    assert marker.get("href") == "https://a.by/documents/news/tax.txt?start=0&end=10#quote"
+    assert marker.get("target") == "_blank"
+    assert "noopener" in marker.get("rel")
+
+
+def test_a_source_shows_title_date_language_quotation_and_link() -> None:
+    document = make_document("Налог уплачен.", title="Налог", language=Language.RUSSIAN)
+    page = parsed(answer_html(answered(document), WORDS, root=""))
+
+    [source] = page.xpath("//li[@class='source']")
+    assert source.xpath("p[@class='source-title']")[0].text_content() == "1 Налог"
+    assert source.xpath("p[@class='facts']")[0].text_content() == "2 September 2015 · Russian"
+    assert source.xpath("blockquote[@lang='ru']")[0].text_content() == "Налог уплачен."
+    assert source.xpath(".//a/@href") == ["/documents/news/tax.txt?start=0&end=14#quote"]
+    assert page.xpath("//p[@class='text']/span/@lang") == ["ru"]
+    assert page.xpath("//p[@class='as-of']")[0].text_content() == "As of 2 September 2015"
+
+
+def test_a_bracketed_number_that_is_no_citation_stays_text() -> None:
+    page = parsed(answer_html(answered(make_document("See [7]. [x]")), WORDS, root=""))
+
+    [text] = page.xpath("//p[@class='text']")
+    assert text.text_content() == "See [7]. [x] [1]"
+    assert [link.text_content() for link in text.xpath("a")] == ["[1]"]
+
+
+@pytest.mark.parametrize(
+    ("status", "heading"),
+    [
+        (Status.UNANSWERABLE_NOTHING_FOUND, "No answer in the documents"),
+        (Status.UNANSWERABLE_NOT_SUPPORTED, "No answer in the documents"),
+        (Status.REFUSED_EMPTY_QUESTION, "This cannot be answered as it is"),
+        (Status.ERROR_INTERNAL, "Something went wrong"),
+    ],
+)
+def test_without_an_answer_the_reason_and_next_step_are_shown(status: Status, heading: str) -> None:
+    notice = Notice(code=status.value, text="Обратитесь в комитет.")
+    page = parsed(answer_html(make_answer(status, notices=(notice,)), WORDS, root=""))
+
+    assert page.xpath("//p[@class='outcome']")[0].text_content() == heading
+    assert page.xpath("//p[@lang='ru']")[0].text_content() == "Обратитесь в комитет."
+
+
+def test_an_unsupported_question_names_each_near_document_once() -> None:
+    documents = [make_document("a b c", id=name, title=name) for name in "wxyz"]
+    passages = [Passage.cut(document, start=0, end=1) for document in documents]
+    again = Passage.cut(documents[0], start=2, end=3)
+    hits = tuple(
+        Hit(passage=passage, rank=rank, score=1.0)
+        for rank, passage in enumerate([passages[0], again, *passages[1:]], start=1)
+    )
+    answer = make_answer(Status.UNANSWERABLE_NOT_SUPPORTED, hits=hits)
+    page = parsed(answer_html(answer, WORDS, root=""))
+
+    links = page.xpath("//ul[@class='related']//a")
+    assert [link.text_content() for link in links] == ["w", "x", "y"]
+
+
+@pytest.mark.parametrize("payload", PAYLOADS, ids=lambda payload: payload[:40])
+def test_nothing_foreign_becomes_markup(payload: str) -> None:
+    document = Document(
+        id=payload,
+        title=payload,
+        source=payload,
+        language=Language.ENGLISH,
+        published=None,
+        text=payload,
+    )
+    notice = Notice(code="x", text=payload)
+    markup = (
+        answer_html(answered(document), WORDS, root="")
+        + answer_html(
+            make_answer(Status.UNANSWERABLE_NOTHING_FOUND, notices=(notice,)), WORDS, root=""
+        )
+        + question_html(payload, WORDS)
+        + note_html(payload)
+    )
+    page = parsed(markup)
+
+    tags = {element.tag for element in page.iterdescendants()}
+    assert tags <= ALLOWED_TAGS
+    assert {name for element in page.iter() for name in element.attrib} <= ALLOWED_ATTRIBUTES
+    assert all(link.startswith("/documents/") for link in page.xpath("//@href"))
+    assert page.xpath("//blockquote")[0].text_content() == payload
+    assert page.xpath("//p[@class='asked']")[0].text_content() == f"You asked {payload}"
+    assert "\n" not in markup
+
+
+@pytest.mark.parametrize("sign", [chr(code) for code in range(128)])
+def test_only_letters_digits_space_and_comma_are_written_as_they_are(sign: str) -> None:
+    plain = sign.isalnum() or sign in " ,"
+
+    assert escape(sign) == (sign if plain else f"&#{ord(sign)};")
