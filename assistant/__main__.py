@@ -43,13 +43,13 @@ def command(context: click.Context, settings_file: Path | None, verbose: bool) -
 
 
 def _settings(context: click.Context) -> "Settings":
-    from assistant.settings import load_settings  # noqa: PLC0415 - slow to import
+    from assistant.settings import load_settings
 
     return load_settings(context.obj)
 
 
 def _assistant(context: click.Context) -> "Assistant":
-    from assistant.wiring import open_assistant  # noqa: PLC0415 - slow to import
+    from assistant.wiring import open_assistant
 
     return open_assistant(_settings(context))
 
@@ -66,8 +66,8 @@ def _assistant(context: click.Context) -> "Assistant":
 @click.pass_context
 def sync(context: click.Context, folders: tuple[Path, ...], rebuild: bool) -> None:  # noqa: FBT001 - click passes it by name
     """Read what changed in the documents and publish a new index version."""
-    from assistant.progress import progress_bars  # noqa: PLC0415 - slow to import
-    from assistant.wiring import build_index  # noqa: PLC0415 - slow to import
+    from assistant.progress import progress_bars
+    from assistant.wiring import build_index
 
     settings = _settings(context)
     with progress_bars() as progress:
@@ -90,8 +90,8 @@ def sync(context: click.Context, folders: tuple[Path, ...], rebuild: bool) -> No
 @click.pass_context
 def ask(context: click.Context, question: str, as_json: bool) -> None:  # noqa: FBT001 - click passes it by name
     """Answer one question, with citations."""
-    from assistant.records import answer_record  # noqa: PLC0415 - slow to import
-    from assistant.terminal import answer_lines  # noqa: PLC0415 - slow to import
+    from assistant.records import answer_record
+    from assistant.terminal import answer_lines
 
     answer = _assistant(context).answer(question)
     if as_json:
@@ -107,8 +107,8 @@ def ask(context: click.Context, question: str, as_json: bool) -> None:  # noqa: 
 @click.pass_context
 def search(context: click.Context, question: str, limit: int, as_json: bool) -> None:  # noqa: FBT001 - click passes it by name
     """List the passages that speak to a question."""
-    from assistant.records import hit_records  # noqa: PLC0415 - slow to import
-    from assistant.terminal import hit_lines  # noqa: PLC0415 - slow to import
+    from assistant.records import hit_records
+    from assistant.terminal import hit_lines
 
     assistant = _assistant(context)
     hits = assistant.search(question, limit=limit)
@@ -125,7 +125,7 @@ def search(context: click.Context, question: str, limit: int, as_json: bool) -> 
 @click.pass_context
 def serve(context: click.Context, host: str | None, port: int | None) -> None:
     """Serve the chat page, the JSON API and the source viewer on one port."""
-    from ui.server import serve as serve_forever  # noqa: PLC0415 - slow to import
+    from ui.server import serve as serve_forever
 
     settings = _settings(context)
     serve_forever(settings, host=host or settings.server.host, port=port or settings.server.port)
@@ -135,7 +135,7 @@ def serve(context: click.Context, host: str | None, port: int | None) -> None:
 @click.pass_context
 def check(context: click.Context) -> None:
     """Verify the store and the current index version; exit 1 on any damage."""
-    from assistant.wiring import check_installation  # noqa: PLC0415 - slow to import
+    from assistant.wiring import check_installation
 
     for line in check_installation(_settings(context)):
         click.echo(line)

@@ -6,19 +6,18 @@ import uuid
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from index.versions import IndexVersion
-
 from assistant.answer import Answer, Citation, Notice, Status, Turn
 from assistant.citations import answer_text, cite, verify
 from assistant.composer import Composer
 from assistant.messages import Messages
 from assistant.question import Question, read_question
 from assistant.settings import LimitsSettings
-from assistant.understanding import understand
+from assistant.understanding import Understood, understand
 from corpus.document import Document, Language
 from index.embedder import Embedder
 from index.filters import NO_FILTERS, Filters
 from index.hit import Hit
+from index.versions import IndexVersion
 
 logger = logging.getLogger(__name__)
 
@@ -82,7 +81,7 @@ class Assistant:
         if asked.refusal is not None:
             return self._end(asked, asked.refusal)
 
-        understood = understand(asked, embedder=self._embedder)
+        understood = self._understand(asked)
         retriever = self._version.retriever
         evidence = retriever.search(understood.query, limit=self._passages, filters=filters)
         if not evidence:
@@ -111,7 +110,7 @@ class Assistant:
         asked = read_question(question, history=history, language=None, limits=self._limits)
         if asked.refusal is not None:
             return []
-        query = understand(asked, embedder=self._embedder).query
+        query = self._understand(asked).query
         return self._version.retriever.search(query, limit=self._hits_limit(limit), filters=filters)
 
     def document(self, document_id: str) -> Document | None:
@@ -132,6 +131,9 @@ class Assistant:
         """The answer to show when answering raised: words and a next step, never details."""
         asked = read_question(question, history=(), language=language, limits=self._limits)
         return self._end(asked, Status.ERROR_INTERNAL)
+
+    def _understand(self, asked: Question) -> Understood:
+        return understand(asked, embedder=self._embedder, centres=self._version.centres)
 
     def _end(
         self,

@@ -9,12 +9,13 @@ from index.hit import Hit
 from index.query import Query
 from index.sentence_index import SentenceScorer
 
-_PASSAGE = 0.7
-_OVERLAP = 0.3
-_PASSAGE_OVERLAP = 0.3
-_MET = 0.08
-_INTERROGATIVE = -0.3
-_FRAGMENT = -0.15
+_PASSAGE = 1.0
+_OVERLAP = 0.2
+_PASSAGE_OVERLAP = 0.2
+_MET = 0.14
+_INTERROGATIVE = -0.15
+_FRAGMENT = -0.08
+_OTHER_LANGUAGE = 0.1  # it shares no wording with the query and sounds less like it
 
 
 class ExtractiveComposer:
@@ -62,6 +63,7 @@ def strength(candidate: Candidate) -> float:
         + _MET * candidate.met
         + _INTERROGATIVE * candidate.interrogative
         + _FRAGMENT * candidate.fragment
+        + _OTHER_LANGUAGE * (not candidate.same_language)
     )
 
 

@@ -3,9 +3,12 @@
 import re
 from dataclasses import dataclass
 
+import numpy as np
+
 from assistant.question import Question
 from corpus.document import Language
-from index.embedder import Embedder
+from index.embedder import Embedder, Vectors
+from index.language_centres import LanguageCentres
 from index.query import Query
 
 _LEANING_WORDS = {
@@ -24,7 +27,8 @@ _LEANING_WORDS = {
 }
 _LEANING_CHINESE = re.compile(r"^(那|还有|以及|它|他|她|这|该|其)|(呢|它|它们|他们)[？?]?$")
 _SHORT_WORDS = 3
-_SHORT_CHINESE_CHARACTERS = 7
+_SHORT_CHINESE_CHARACTERS = 9
+_SHARE_OF_THE_QUESTION_BEFORE = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,14 +44,22 @@ class Understood:
     continued: bool
 
 
-def understand(question: Question, *, embedder: Embedder) -> Understood:
-    """Make the query; a question that leans on the one before takes that one along."""
-    continued = bool(question.history) and leans_on_history(question.text, question.language)
-    text = f"{question.history[-1].question} {question.text}" if continued else question.text
-    query = Query(
-        text=text, embedding=embedder.embed_questions([text])[0], language=question.language
-    )
-    return Understood(query=query, continued=continued)
+def understand(question: Question, *, embedder: Embedder, centres: LanguageCentres) -> Understood:
+    """Make the query; a question that leans on the one before takes half of that one along."""
+    if not question.history or not leans_on_history(question.text, question.language):
+        vector = embedder.embed_questions([question.text])[0]
+        query = _query(question.text, vector, question.language, centres)
+        return Understood(query=query, continued=False)
+    before = question.history[-1].question
+    vectors = embedder.embed_questions([question.text, before])
+    mixed = vectors[0] + _SHARE_OF_THE_QUESTION_BEFORE * vectors[1]
+    text = f"{before} {question.text}"
+    return Understood(query=_query(text, mixed, question.language, centres), continued=True)
+
+
+def _query(text: str, vector: Vectors, language: Language, centres: LanguageCentres) -> Query:
+    unit: Vectors = vector / np.linalg.norm(vector)
+    return Query(text=text, embedding=centres.centre_question(unit, language), language=language)
 
 
 def leans_on_history(text: str, language: Language) -> bool:

@@ -110,6 +110,7 @@ def build_index(
         splitting=str(splitting),
         retriever=settings.search.retriever,
         keep=settings.store.versions_kept,
+        reuse=not rebuild,
         progress=progress,
     )
     return BuildOutcome(report=report, index_version=name, published=True)

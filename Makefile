@@ -1,0 +1,61 @@
+# Everything a user or developer runs. `make help` lists it.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+ARGS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help setup sync serve ask search eval eval-public bench check fix test wheel browser clean
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+
+setup: $(STAMP) ## Make the environment and install everything, once
+
+$(STAMP): pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "Python 3.11 or newer is needed; name it with make PYTHON=python3.11"; exit 1; }
+	@echo "Setting up $(VENV) (some minutes on the first run)"
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $(STAMP)
+
+sync: setup ## Read the documents and build the index
+	@$(BIN)/assistant sync $(ARGS)
+
+serve: sync ## Set everything up, build the index and serve; prints the address to open
+	@$(BIN)/assistant serve $(ARGS)
+
+ask: sync ## Answer one question: make ask Q="When was Directive No. 5 signed?"
+	@$(BIN)/assistant ask "$(Q)" $(ARGS)
+
+check: setup ## Everything quick: style, types, architecture, unit tests (under a minute)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(BIN)/pytest -m "not model and not browser" $(ARGS)
+
+fix: setup ## Mend what can be mended automatically
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+test: setup browser ## Set everything up and run all checks and tests, as CI does
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+	@$(MAKE) --no-print-directory wheel
+	@$(BIN)/pytest $(ARGS)
+
+browser: ## Install Chromium and fonts for the browser tests, where they are missing
+	@command -v chromium >/dev/null || { echo "Installing Chromium"; apt-get update -qq \
+		&& DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk fonts-dejavu-core >/dev/null; }
+
+eval: setup ## Measure the answers on the gold cases and compare them with the baseline
+	@$(BIN)/python -m eval $(ARGS)
+
+wheel: setup ## Build the wheel, install it into a fresh environment and check it there
+	@$(BIN)/python -m eval --help >/dev/null
+	@sh .ci/wheel "$(BIN)/python"
