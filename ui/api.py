@@ -11,9 +11,10 @@ from ui.errors import QuestionError, UnknownDocumentError
 from ui.schemas import AnswerBody, AskBody, DocumentBody, HitsBody, ProblemBody, SearchBody
 from ui.strict_json import StrictJsonRoute
 
+_PROBLEM = {"application/problem+json": {"schema": ProblemBody.model_json_schema()}}
 _PROBLEMS: dict[int | str, dict[str, object]] = {
-    "4XX": {"model": ProblemBody, "description": "What was sent cannot be served (RFC 9457)."},
-    "5XX": {"model": ProblemBody, "description": "Busy, not ready, or our own fault (RFC 9457)."},
+    "4XX": {"content": _PROBLEM, "description": "What was sent cannot be served (RFC 9457)."},
+    "5XX": {"content": _PROBLEM, "description": "Busy, not ready, or our own fault (RFC 9457)."},
 }
 
 
@@ -24,7 +25,9 @@ def api_router(desk: Desk, *, public_address: str) -> APIRouter:
         desk: Where questions are answered.
         public_address: Start of every link; empty gives links relative to the service's root.
     """
-    router = APIRouter(prefix="/api/v1", route_class=StrictJsonRoute, responses=_PROBLEMS)
+    router = APIRouter(
+        prefix="/api/v1", tags=["questions"], route_class=StrictJsonRoute, responses=_PROBLEMS
+    )
 
     def root(request: Request) -> str:
         return public_address or str(request.scope.get("root_path", ""))

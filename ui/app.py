@@ -8,6 +8,7 @@ from fastapi.middleware.cors import CORSMiddleware
 
 from assistant.settings import Settings
 from ui.api import api_router
+from ui.api_docs import api_docs_router
 from ui.chat import DressedChat, chat_router, mount_chat
 from ui.desk import Answering, Desk
 from ui.gate import Gate
@@ -16,6 +17,14 @@ from ui.pages import Pages
 from ui.problems import install_problem_handlers
 from ui.static_files import StaticFiles
 from ui.viewer import viewer_router
+
+_DESCRIPTION = """Questions in English, Russian, Belarusian or Chinese, answered with exact
+quotations of published documents. `quote == text[start:end]` of the document, always; offsets
+count Unicode code points. What the documents do not answer ends in a status that says why.
+
+    curl -s localhost:8000/api/v1/ask -H 'content-type: application/json' \\
+      -d '{"question": "When was Directive No. 5 signed?"}'
+"""
 
 
 def create_app(assistant: Answering, settings: Settings) -> FastAPI:
@@ -44,6 +53,8 @@ def assemble(
     pages = Pages(settings, files)
     app = FastAPI(
         title="Committee assistant",
+        version="1",
+        description=_DESCRIPTION,
         docs_url=None,
         redoc_url=None,
         openapi_url="/api/openapi.json",
@@ -51,8 +62,9 @@ def assemble(
         lifespan=lifespan,
     )
     install_problem_handlers(app)
-    app.include_router(health_router(desk))
     app.include_router(api_router(desk, public_address=settings.server.public_address))
+    app.include_router(health_router(desk))
+    app.include_router(api_docs_router(pages))
     app.include_router(files.router())
     app.include_router(viewer_router(desk, pages))
     app.include_router(chat_router(pages))

@@ -1,46 +1,19 @@
 import http.client
 import json
 import socket
-import threading
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 
 import pytest
-import uvicorn
 
-from assistant.settings import Settings
 from tests.fakes import make_document
 from tests.ui.fakes import FakeAssistant
-from ui.app import create_app
-from ui.desk import Answering
+from tests.ui.serving import serving
 from ui.errors import ListenError
 from ui.server import listen
 
 JSON = {"content-type": "application/json"}
-
-
-@contextmanager
-def serving(assistant: Answering) -> Iterator[int]:
-    """Run a real server on a free port; give the port."""
-    listener = listen("127.0.0.1", 0)
-    config = uvicorn.Config(
-        create_app(assistant, Settings()),
-        log_config=None,
-        access_log=False,
-        timeout_graceful_shutdown=1,
-    )
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    try:
-        yield listener.getsockname()[1]
-    finally:
-        server.should_exit = True
-        thread.join()
 
 
 @pytest.fixture(scope="module")

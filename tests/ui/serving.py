@@ -1,0 +1,35 @@
+"""A real server on a free port, for tests below and above HTTP."""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import uvicorn
+
+from assistant.settings import Settings
+from ui.app import create_app
+from ui.desk import Answering
+from ui.server import listen
+
+
+@contextmanager
+def serving(assistant: Answering) -> Iterator[int]:
+    """Run a real server on a free port; give the port."""
+    listener = listen("127.0.0.1", 0)
+    config = uvicorn.Config(
+        create_app(assistant, Settings()),
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=1,
+    )
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    while not server.started:
+        time.sleep(0.01)
+    try:
+        yield listener.getsockname()[1]
+    finally:
+        server.should_exit = True
+        thread.join()
