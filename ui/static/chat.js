@@ -1,5 +1,5 @@
-// What the chat component does not do itself: name the conversation in the page's language, bring
-// a new question to the top of the window, and give the question box back its focus.
+// What the chat component does not do itself: keep the page's language, name the conversation in
+// it, bring a new question to the top of the window, and give the question box back its focus.
 const app = document.querySelector("gradio-app");
 let shown = 0;
 
@@ -23,5 +23,13 @@ function keepFocus(event) {
   app.querySelector("#question textarea, #question input")?.focus({ preventScroll: true });
 }
 
+// The component writes the browser's language over that of the page.
+function keepLanguage() {
+  const page = document.documentElement;
+  if (page.lang !== app.dataset.language) page.lang = app.dataset.language;
+}
+
+keepLanguage();
+new MutationObserver(keepLanguage).observe(document.documentElement, { attributeFilter: ["lang"] });
 new MutationObserver(follow).observe(app, { childList: true, subtree: true });
 app.addEventListener("click", keepFocus);
