@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup sync serve ask search eval eval-public bench check fix test wheel browser clean
+.PHONY: help setup sync serve ask eval bench check fix test wheel browser clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -56,6 +56,16 @@ browser: ## Install Chromium and fonts for the browser tests, where they are mis
 eval: setup ## Measure the answers on the gold cases and compare them with the baseline
 	@$(BIN)/python -m eval $(ARGS)
 
-wheel: setup ## Build the wheel, install it into a fresh environment and check it there
-	@$(BIN)/python -m eval --help >/dev/null
-	@sh .ci/wheel "$(BIN)/python"
+wheel: setup ## Build the wheel, install it into a fresh environment and run it there
+	@rm -rf dist var/wheel && mkdir -p var/wheel
+	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
+	@$(PYTHON) -m venv var/wheel/venv
+	@var/wheel/venv/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt dist/*.whl
+	@cd var/wheel && venv/bin/assistant sync && venv/bin/assistant check && venv/bin/assistant ask "When was Directive No. 5 signed?"
+	@rm -rf var/wheel && echo "The wheel in dist/ installs and answers."
+
+bench: setup ## Measure the cost of each stage, as a share of embedding the question
+	@$(BIN)/python -m eval bench $(ARGS)
+
+clean: ## Remove what was built; documents and settings stay
+	@rm -rf var dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

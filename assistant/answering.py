@@ -12,11 +12,12 @@ from assistant.composer import Composer
 from assistant.messages import Messages
 from assistant.question import Question, read_question
 from assistant.settings import LimitsSettings
-from assistant.understanding import Understood, understand
+from assistant.understanding import understand
 from corpus.document import Document, Language
 from index.embedder import Embedder
 from index.filters import NO_FILTERS, Filters
 from index.hit import Hit
+from index.query import Query
 from index.versions import IndexVersion
 
 logger = logging.getLogger(__name__)
@@ -81,20 +82,19 @@ class Assistant:
         if asked.refusal is not None:
             return self._end(asked, asked.refusal)
 
-        understood = self._understand(asked)
-        retriever = self._version.retriever
-        evidence = retriever.search(understood.query, limit=self._passages, filters=filters)
+        query = self._understand(asked)
+        evidence = self._version.retriever.search(query, limit=self._passages, filters=filters)
         if not evidence:
             return self._end(asked, Status.UNANSWERABLE_NOTHING_FOUND)
 
         hits = evidence[: self._hits_limit(limit)]
-        draft = self._composer.compose(understood.query, evidence)
+        draft = self._composer.compose(query, evidence)
         if not draft.quotations or draft.confidence < self._minimum_confidence:
             return self._end(asked, Status.UNANSWERABLE_NOT_SUPPORTED, hits=hits)
 
         citations = cite(draft.quotations)
         verify(citations, self._version.documents)
-        remarks = self._remarks(asked, citations, continued=understood.continued)
+        remarks = self._remarks(asked, citations, continued=query.continued)
         logger.info("answered in %.0f ms", 1000 * (time.perf_counter() - started))
         return self._end(asked, Status.ANSWERED, hits=hits, citations=citations, notices=remarks)
 
@@ -110,7 +110,7 @@ class Assistant:
         asked = read_question(question, history=history, language=None, limits=self._limits)
         if asked.refusal is not None:
             return []
-        query = self._understand(asked).query
+        query = self._understand(asked)
         return self._version.retriever.search(query, limit=self._hits_limit(limit), filters=filters)
 
     def document(self, document_id: str) -> Document | None:
@@ -132,7 +132,7 @@ class Assistant:
         asked = read_question(question, history=(), language=language, limits=self._limits)
         return self._end(asked, Status.ERROR_INTERNAL)
 
-    def _understand(self, asked: Question) -> Understood:
+    def _understand(self, asked: Question) -> Query:
         return understand(asked, embedder=self._embedder, centres=self._version.centres)
 
     def _end(

@@ -1,38 +1,70 @@
-"""Confidence: the estimated probability that the evidence answers the query."""
+"""Confidence: the estimated probability that the evidence answers the query.
+
+A logistic model over a few signs. Its weights lie in `confidence.toml`; `python -m eval calibrate`
+fits them to the gold cases set apart for tuning.
+"""
 
 import math
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from importlib import resources
 
 from assistant.evidence import Candidate
+from corpus.document import Language
+from index.query import Query
 
-FEATURES = (
-    "similarity",
-    "passage_similarity",
-    "overlap",
-    "passage_overlap",
-    "unmet",
-    "numbers_missing",
-    "other_language",
-)
+_NEAR = 3
 
 
-def features(ranked: Sequence[Candidate]) -> list[float]:
-    """What the confidence rests on, in the order of `FEATURES`; of the best candidates."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Calibration:
+    """Weights of the logistic model.
+
+    Attributes:
+        intercept: Log-odds when every sign is zero.
+        weights: By name of the sign, in the order of `signs`.
+    """
+
+    intercept: float
+    weights: Mapping[str, float]
+
+    def confidence(self, signs_found: Mapping[str, float]) -> float:
+        """The probability, 0..1."""
+        odds = self.intercept + sum(
+            weight * signs_found[name] for name, weight in self.weights.items()
+        )
+        return 1 / (1 + math.exp(-odds))
+
+
+def shipped_calibration() -> Calibration:
+    """The weights that come with the program."""
+    text = (resources.files("assistant") / "confidence.toml").read_text(encoding="utf-8")
+    values = tomllib.loads(text)
+    return Calibration(intercept=values["intercept"], weights=values["weights"])
+
+
+def signs(
+    query: Query, ranked: Sequence[Candidate], strengths: Sequence[float]
+) -> dict[str, float]:
+    """What speaks for and against an answer, by name.
+
+    Args:
+        query: The query.
+        ranked: Candidates, best first; at least one.
+        strengths: Their strengths, in the same order.
+    """
     best = ranked[0]
-    near = ranked[:3]
-    return [
-        best.similarity,
-        max(candidate.passage_similarity for candidate in near),
-        max(candidate.overlap for candidate in near),
-        max(candidate.passage_overlap for candidate in near),
-        float(best.expected and not any(candidate.met for candidate in near)),
-        float(all(candidate.numbers_missing for candidate in near)),
-        float(not best.same_language),
-    ]
-
-
-def confidence(ranked: Sequence[Candidate]) -> float:
-    """Logistic model over `features`: 0..1. At least one candidate is needed."""
-    weights = (4.0, 4.0, 1.0, 1.0, -1.5, -1.5, 0.5)
-    total = -4.0 + sum(w * f for w, f in zip(weights, features(ranked), strict=True))
-    return 1 / (1 + math.exp(-total))
+    near = ranked[:_NEAR]
+    following = strengths[min(_NEAR, len(strengths) - 1)]
+    return {
+        "strength": strengths[0],
+        "lead": strengths[0] - following,
+        "expected": float(best.expected),
+        "unmet": float(best.expected and not any(one.met for one in near)),
+        "numbers_missing": float(all(one.numbers_missing for one in near)),
+        "continued": float(query.continued),
+        "russian": float(query.language is Language.RUSSIAN),
+        "belarusian": float(query.language is Language.BELARUSIAN),
+        "chinese": float(query.language is Language.CHINESE),
+    }

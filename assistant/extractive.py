@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from assistant.composer import Draft
-from assistant.confidence import confidence
+from assistant.confidence import Calibration, signs
 from assistant.evidence import Candidate, candidates
 from index.hit import Hit
 from index.query import Query
@@ -13,9 +13,10 @@ _PASSAGE = 1.0
 _OVERLAP = 0.2
 _PASSAGE_OVERLAP = 0.2
 _MET = 0.14
-_INTERROGATIVE = -0.15
 _FRAGMENT = -0.08
 _OTHER_LANGUAGE = 0.1  # it shares no wording with the query and sounds less like it
+_MARGIN = 0.25
+"""How far below the best a further sentence may be."""
 
 
 class ExtractiveComposer:
@@ -24,30 +25,36 @@ class ExtractiveComposer:
     Args:
         scorer: Similarity of sentences to a query.
         sentences: Most sentences to quote, from 1.
-        margin: How far below the best a further sentence may score.
+        calibration: Weights of the confidence.
     """
 
-    def __init__(self, *, scorer: SentenceScorer, sentences: int, margin: float = 0.25) -> None:
+    def __init__(self, *, scorer: SentenceScorer, sentences: int, calibration: Calibration) -> None:
         self._scorer = scorer
         self._sentences = sentences
-        self._margin = margin
+        self._calibration = calibration
 
     def compose(self, query: Query, evidence: Sequence[Hit]) -> Draft:
         """Quote the best sentences, and say how sure it is that they answer."""
-        found = candidates(query, evidence, scorer=self._scorer)
-        ranked = sorted(found, key=lambda candidate: (-strength(candidate), _place(candidate)))
+        ranked = self.rank(query, evidence)
         if not ranked:
             return Draft(quotations=(), confidence=0.0)
-        floor = strength(ranked[0]) - self._margin
+        strengths = [strength(candidate) for candidate in ranked]
         chosen = [
-            candidate
-            for candidate in ranked[: self._sentences]
-            if strength(candidate) >= floor and not candidate.interrogative
+            candidate.sentence
+            for candidate, value in zip(ranked, strengths, strict=True)
+            if value >= strengths[0] - _MARGIN
         ]
+        found = signs(query, ranked, strengths)
         return Draft(
-            quotations=tuple(candidate.sentence for candidate in chosen),
-            confidence=confidence(ranked),
+            quotations=tuple(chosen[: self._sentences]),
+            confidence=self._calibration.confidence(found),
         )
+
+    def rank(self, query: Query, evidence: Sequence[Hit]) -> list[Candidate]:
+        """Every sentence of the evidence that may be quoted, best first."""
+        found = candidates(query, evidence, scorer=self._scorer)
+        statements = [candidate for candidate in found if not candidate.interrogative]
+        return sorted(statements, key=lambda one: (-strength(one), _place(one)))
 
 
 def strength(candidate: Candidate) -> float:
@@ -61,7 +68,6 @@ def strength(candidate: Candidate) -> float:
         + _OVERLAP * candidate.overlap
         + _PASSAGE_OVERLAP * candidate.passage_overlap
         + _MET * candidate.met
-        + _INTERROGATIVE * candidate.interrogative
         + _FRAGMENT * candidate.fragment
         + _OTHER_LANGUAGE * (not candidate.same_language)
     )

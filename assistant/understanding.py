@@ -1,13 +1,12 @@
 """Understanding: a question and its conversation to the query that is searched."""
 
 import re
-from dataclasses import dataclass
 
 import numpy as np
 
 from assistant.question import Question
 from corpus.document import Language
-from index.embedder import Embedder, Vectors
+from index.embedder import Embedder
 from index.language_centres import LanguageCentres
 from index.query import Query
 
@@ -31,35 +30,25 @@ _SHORT_CHINESE_CHARACTERS = 9
 _SHARE_OF_THE_QUESTION_BEFORE = 0.5
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Understood:
-    """What is searched.
-
-    Attributes:
-        query: The query.
-        continued: Whether the previous question was taken along.
-    """
-
-    query: Query
-    continued: bool
-
-
-def understand(question: Question, *, embedder: Embedder, centres: LanguageCentres) -> Understood:
+def understand(question: Question, *, embedder: Embedder, centres: LanguageCentres) -> Query:
     """Make the query; a question that leans on the one before takes half of that one along."""
     if not question.history or not leans_on_history(question.text, question.language):
-        vector = embedder.embed_questions([question.text])[0]
-        query = _query(question.text, vector, question.language, centres)
-        return Understood(query=query, continued=False)
+        return Query(
+            text=question.text,
+            embedding=centres.centre_question(
+                embedder.embed_questions([question.text])[0], question.language
+            ),
+            language=question.language,
+        )
     before = question.history[-1].question
     vectors = embedder.embed_questions([question.text, before])
     mixed = vectors[0] + _SHARE_OF_THE_QUESTION_BEFORE * vectors[1]
-    text = f"{before} {question.text}"
-    return Understood(query=_query(text, mixed, question.language, centres), continued=True)
-
-
-def _query(text: str, vector: Vectors, language: Language, centres: LanguageCentres) -> Query:
-    unit: Vectors = vector / np.linalg.norm(vector)
-    return Query(text=text, embedding=centres.centre_question(unit, language), language=language)
+    return Query(
+        text=f"{before} {question.text}",
+        embedding=centres.centre_question(mixed / np.linalg.norm(mixed), question.language),
+        language=question.language,
+        continued=True,
+    )
 
 
 def leans_on_history(text: str, language: Language) -> bool:

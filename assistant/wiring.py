@@ -7,6 +7,7 @@ from importlib import resources
 from pathlib import Path
 
 from assistant.answering import Assistant
+from assistant.confidence import shipped_calibration
 from assistant.extractive import ExtractiveComposer
 from assistant.messages import Messages
 from assistant.settings import Settings
@@ -51,7 +52,11 @@ def open_assistant(settings: Settings, *, embedder: Embedder | None = None) -> A
     return Assistant(
         version=version,
         embedder=embedder,
-        composer=ExtractiveComposer(scorer=version.sentences, sentences=settings.answer.sentences),
+        composer=ExtractiveComposer(
+            scorer=version.sentences,
+            sentences=settings.answer.sentences,
+            calibration=shipped_calibration(),
+        ),
         messages=Messages(
             settings.contact, question_characters=settings.limits.question_characters
         ),

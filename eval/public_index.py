@@ -18,6 +18,7 @@ from eval.errors import DataSetError
 from eval.public_set import Paragraph, PublicSet
 from index.embedder import Embedder
 from index.errors import IndexVersionError
+from index.language_centres import LanguageCentres
 from index.retriever import Retriever
 from index.versions import IndexVersion, build_version, open_version
 
@@ -40,12 +41,14 @@ class PublicIndex:
     Attributes:
         name: Of the index version.
         retriever: Searches it.
+        centres: Taken out of its vectors.
         passages: How many it holds.
         cut: Whether paragraphs were split as the product splits documents.
     """
 
     name: str
     retriever: Retriever
+    centres: LanguageCentres
     passages: int
     cut: Cut
 
@@ -105,7 +108,11 @@ def open_public_index(
         )
         version = open_it()
     return PublicIndex(
-        name=version.name, retriever=version.retriever, passages=len(passages), cut=cut
+        name=version.name,
+        retriever=version.retriever,
+        centres=version.centres,
+        passages=len(passages),
+        cut=cut,
     )
 
 

@@ -17,6 +17,7 @@ from eval.public_set import PublicQuestion, PublicSet
 from eval.ranking import Ranking, distinct
 from eval.report import Fact, Failure, Report
 from index.embedder import Embedder
+from index.hit import Hit
 
 _PASSAGES = 5 * DEPTH
 """Enough that their paragraphs are ten: the longest paragraphs are split into about five."""
@@ -144,11 +145,10 @@ def _run(
     started = time.perf_counter()
     turns = question.history if history is History.WITH else ()
     asked = read_question(question.text, history=turns, language=None, limits=limits)
-    hits = (
-        index.retriever.search(understand(asked, embedder=embedder).query, limit=_PASSAGES)
-        if asked.refusal is None
-        else []
-    )
+    hits: list[Hit] = []
+    if asked.refusal is None:
+        query = understand(asked, embedder=embedder, centres=index.centres)
+        hits = index.retriever.search(query, limit=_PASSAGES)
     paragraphs = distinct(hit.passage.document.id for hit in hits)[:DEPTH]
     return RetrievalRow(
         question=question,

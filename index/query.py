@@ -14,8 +14,10 @@ class Query:
         text: The question as searched; of a follow-up, with what it leans on.
         embedding: float32 (d,), unit length.
         language: Language of the question.
+        continued: It carries part of the question before.
     """
 
     text: str
     embedding: Vectors
     language: Language
+    continued: bool = False

@@ -1,0 +1,74 @@
+import numpy as np
+import pytest
+
+from assistant.answer import Turn
+from assistant.question import Question
+from assistant.understanding import leans_on_history, understand
+from corpus.document import Language
+from index.language_centres import LanguageCentres
+from tests.fakes import HashingEmbedder
+
+CENTRES = LanguageCentres(matrix=np.zeros((8, 64), dtype=np.float32))
+
+
+def asked(text: str, *history: str) -> Question:
+    return Question(
+        text=text,
+        language=Language.ENGLISH,
+        answer_language=Language.ENGLISH,
+        history=tuple(Turn(question=question, answer="") for question in history),
+        refusal=None,
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("Deadline?", Language.ENGLISH),
+        ("And how many harvesters must be built?", Language.ENGLISH),
+        ("Who will be paying for it next year?", Language.ENGLISH),
+        ("А комбайнов?", Language.RUSSIAN),
+        ("До какого числа это нужно сделать всем?", Language.RUSSIAN),
+        ("А колькі камбайнаў трэба выпусціць за год?", Language.BELARUSIAN),
+        ("收割机呢？", Language.CHINESE),
+        ("那么收割机需要生产多少台呢？", Language.CHINESE),
+    ],
+)
+def test_short_and_referring_questions_lean(text: str, language: Language) -> None:
+    assert leans_on_history(text, language)
+
+
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("When was Directive No. 5 signed?", Language.ENGLISH),
+        ("Когда подписана Директива № 5?", Language.RUSSIAN),
+        ("Калі падпісана Дырэктыва № 5?", Language.BELARUSIAN),
+        ("第5号指令是什么时候由总统签署的？", Language.CHINESE),
+    ],
+)
+def test_whole_questions_stand_alone(text: str, language: Language) -> None:
+    assert not leans_on_history(text, language)
+
+
+def test_a_question_that_stands_alone_is_searched_alone() -> None:
+    question = asked("When was the tax directive signed?", "How many tractors?")
+
+    query = understand(question, embedder=HashingEmbedder(), centres=CENTRES)
+
+    expected = HashingEmbedder().embed_questions([question.text])[0]
+    assert not query.continued
+    assert query.text == question.text
+    np.testing.assert_allclose(query.embedding, expected, rtol=1e-6)
+
+
+def test_a_follow_up_takes_half_of_the_question_before() -> None:
+    question = asked("And harvesters?", "Why?", "How many tractors?")
+
+    query = understand(question, embedder=HashingEmbedder(), centres=CENTRES)
+
+    now, before = HashingEmbedder().embed_questions(["And harvesters?", "How many tractors?"])
+    expected = now + 0.5 * before
+    assert query.continued
+    assert query.text == "How many tractors? And harvesters?"
+    np.testing.assert_allclose(query.embedding, expected / np.linalg.norm(expected), rtol=1e-5)
