@@ -118,7 +118,7 @@ def _decode_declared(raw: bytes, declared: str) -> str | None:
 
 
 def _guess(raw: bytes) -> str:
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - only odd files need it
+    from charset_normalizer import from_bytes  # only odd files need it
 
     # A prefix keeps the tables of a large file from costing minutes; the encoding it
     # finds must then decode the whole.

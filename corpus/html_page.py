@@ -76,7 +76,7 @@ def _locate(body: html.HtmlElement) -> html.HtmlElement:
 
     What trafilatura itself returns lacks headings and lists, and of a short page its structure.
     """
-    from trafilatura import bare_extraction  # noqa: PLC0415 - only sync needs it
+    from trafilatura import bare_extraction  # only sync needs it
 
     found = bare_extraction(
         html.tostring(body, encoding="unicode"), include_comments=False, favor_recall=True

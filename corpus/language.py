@@ -61,8 +61,8 @@ def _detect_code(text: str, *, neighbours: Iterable[str]) -> str | None:
 
 @cache
 def _detector(names: tuple[str, ...]) -> "LanguageDetector":
-    from lingua import Language as LinguaLanguage  # noqa: PLC0415 - 100 MB, made when first used
-    from lingua import LanguageDetectorBuilder  # noqa: PLC0415 - as above
+    from lingua import Language as LinguaLanguage  # 100 MB, made when first used
+    from lingua import LanguageDetectorBuilder  # as above
 
     languages = [LinguaLanguage.from_str(name) for name in names]
     return LanguageDetectorBuilder.from_languages(*languages).build()

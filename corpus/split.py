@@ -109,7 +109,7 @@ def _pieces(
     The library finds offsets by searching for the words, which fails where words are repeated;
     so it may not overlap nor strip, and the offsets are sums of lengths.
     """
-    from langchain_text_splitters import (  # noqa: PLC0415 - Splitting must be cheap to import
+    from langchain_text_splitters import (  # Splitting must be cheap to import
         RecursiveCharacterTextSplitter,
     )
 

@@ -99,7 +99,7 @@ def _same(one: Record, other: Record) -> bool:
 
 def _read(file: SourceFile, stored: Record | None) -> Record | Rejection:
     """The stored record if the file and the readers are the same; else the file read anew."""
-    from corpus.load import READER_VERSION, load_file  # noqa: PLC0415 - draws in all readers
+    from corpus.load import READER_VERSION, load_file  # draws in all readers
 
     try:
         raw = read_bytes(file.path)

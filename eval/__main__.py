@@ -104,11 +104,11 @@ def answers(  # noqa: PLR0913 - click passes each option by name
     write_baseline: bool,
 ) -> None:
     """Run the gold cases and report every measure with its interval."""
-    from corpus.document import Language  # noqa: PLC0415 - slow to import
-    from eval import commands  # noqa: PLC0415 - slow to import
-    from eval.answers import Selection  # noqa: PLC0415 - slow to import
-    from eval.case import CorpusName, Split  # noqa: PLC0415 - slow to import
-    from eval.corpora import case_files, corpus_folders  # noqa: PLC0415 - slow to import
+    from corpus.document import Language
+    from eval import commands
+    from eval.answers import Selection
+    from eval.case import CorpusName, Split
+    from eval.corpora import case_files, corpus_folders
 
     options = commands.AnswersOptions(
         settings_file=settings_file,
@@ -164,9 +164,9 @@ def retrieval(
     FORMAT is squad (PATH: a SQuAD-format file) or passages (PATH: a folder with passages.jsonl,
     qrels.tsv and tasks.jsonl).
     """
-    from eval import commands  # noqa: PLC0415 - slow to import
-    from eval.public_index import Cut  # noqa: PLC0415 - slow to import
-    from eval.retrieval import History  # noqa: PLC0415 - slow to import
+    from eval import commands
+    from eval.public_index import Cut
+    from eval.retrieval import History
 
     options = commands.RetrievalOptions(
         settings_file=settings_file,
@@ -189,8 +189,8 @@ def _today() -> date:
 
 
 def _read_set(form: str, path: Path) -> "PublicSet":
-    from eval.readers.passages_qrels import read_passages_qrels  # noqa: PLC0415 - slow to import
-    from eval.readers.squad import read_squad  # noqa: PLC0415 - slow to import
+    from eval.readers.passages_qrels import read_passages_qrels
+    from eval.readers.squad import read_squad
 
     return read_squad(path) if form == "squad" else read_passages_qrels(path)
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from corpus.document import Document, Language
 from index.embedder import Progress, Vectors
+from index.language_centres import LanguageCentres
 
 
 def make_document(
@@ -23,6 +24,10 @@ def make_document(
     return Document(
         id=id, title=title, source=id, language=language, published=published, text=text
     )
+
+
+NO_CENTRES = LanguageCentres(matrix=np.zeros((8, 64), dtype=np.float32))
+"""Centres that change nothing, for `HashingEmbedder`."""
 
 
 class HashingEmbedder:

@@ -5,10 +5,7 @@ from assistant.answer import Turn
 from assistant.question import Question
 from assistant.understanding import leans_on_history, understand
 from corpus.document import Language
-from index.language_centres import LanguageCentres
-from tests.fakes import HashingEmbedder
-
-CENTRES = LanguageCentres(matrix=np.zeros((8, 64), dtype=np.float32))
+from tests.fakes import NO_CENTRES, HashingEmbedder
 
 
 def asked(text: str, *history: str) -> Question:
@@ -54,7 +51,7 @@ def test_whole_questions_stand_alone(text: str, language: Language) -> None:
 def test_a_question_that_stands_alone_is_searched_alone() -> None:
     question = asked("When was the tax directive signed?", "How many tractors?")
 
-    query = understand(question, embedder=HashingEmbedder(), centres=CENTRES)
+    query = understand(question, embedder=HashingEmbedder(), centres=NO_CENTRES)
 
     expected = HashingEmbedder().embed_questions([question.text])[0]
     assert not query.continued
@@ -65,7 +62,7 @@ def test_a_question_that_stands_alone_is_searched_alone() -> None:
 def test_a_follow_up_takes_half_of_the_question_before() -> None:
     question = asked("And harvesters?", "Why?", "How many tractors?")
 
-    query = understand(question, embedder=HashingEmbedder(), centres=CENTRES)
+    query = understand(question, embedder=HashingEmbedder(), centres=NO_CENTRES)
 
     now, before = HashingEmbedder().embed_questions(["And harvesters?", "How many tractors?"])
     expected = now + 0.5 * before

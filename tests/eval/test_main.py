@@ -46,7 +46,7 @@ def test_help_imports_nothing_heavy() -> None:
 
 @pytest.mark.parametrize(("passed", "code"), [(True, 0), (False, 1)])
 def test_a_baseline_that_is_not_met_gives_exit_code_one(
-    passed: bool,  # noqa: FBT001 - pytest passes it by name
+    passed: bool,
     code: int,
     capsys: pytest.CaptureFixture[str],
 ) -> None:

@@ -82,7 +82,7 @@ def test_a_failure_shows_what_a_person_needs_to_see_why() -> None:
 @pytest.mark.parametrize(("comparisons", "passed"), [([], True), ([FAILED], False)])
 def test_a_report_passes_unless_a_comparison_failed(
     comparisons: list[Comparison],
-    passed: bool,  # noqa: FBT001 - pytest passes it by name
+    passed: bool,
 ) -> None:
     assert make_report(comparisons=comparisons).passed is passed
 

@@ -20,7 +20,7 @@ from eval.retrieval import (
 from index.filters import NO_FILTERS, Filters
 from index.hit import Hit
 from index.query import Query
-from tests.fakes import HashingEmbedder, make_document
+from tests.fakes import NO_CENTRES, HashingEmbedder, make_document
 
 LIMITS = LimitsSettings(question_characters=60)
 ONE = make_document("One is here. One is there.", id="p1")
@@ -79,7 +79,11 @@ def run(
     history: History = History.WITH,
 ) -> list[RetrievalRow]:
     index = PublicIndex(
-        name="v000001", retriever=retriever or FixedRetriever(), passages=4, cut=Cut.SPLIT
+        name="v000001",
+        retriever=retriever or FixedRetriever(),
+        centres=NO_CENTRES,
+        passages=4,
+        cut=Cut.SPLIT,
     )
     return run_retrieval(
         index,
@@ -144,7 +148,9 @@ def test_the_report_measures_all_questions_and_each_kind() -> None:
         make_question(None, id="q4"),
     ]
     public_set = make_set(*questions)
-    index = PublicIndex(name="v000001", retriever=FixedRetriever(), passages=4, cut=Cut.SPLIT)
+    index = PublicIndex(
+        name="v000001", retriever=FixedRetriever(), centres=NO_CENTRES, passages=4, cut=Cut.SPLIT
+    )
 
     report = retrieval_report(
         run(*questions),

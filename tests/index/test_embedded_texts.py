@@ -7,9 +7,7 @@ from index.embedded_texts import LanguageText, by_text, embed_once, passage_text
 from index.errors import ModelError
 from index.language_centres import LanguageCentres
 from index.vectors import check_vectors
-from tests.fakes import HashingEmbedder, make_document
-
-NO_CENTRES = LanguageCentres(matrix=np.zeros((8, 64), dtype=np.float32))
+from tests.fakes import NO_CENTRES, HashingEmbedder, make_document
 
 
 def english(*texts: str) -> list[LanguageText]:
