@@ -1,4 +1,4 @@
-"""The command line: `python -m eval [answers | retrieval squad | retrieval passages]`.
+"""The command line: `python -m eval [answers | retrieval | compare]`.
 
 Heavy imports stay inside the commands, so that `--help` is instant.
 """
@@ -176,6 +176,16 @@ def retrieval(
         limit_questions=limit_questions,
     )
     end(commands.retrieval(_read_set(form, path), options, today=_today()))
+
+
+@command.command()
+@click.argument("old", type=click.Path(path_type=Path))
+@click.argument("new", type=click.Path(path_type=Path))
+def compare(old: Path, new: Path) -> None:
+    """Compare two JSON reports of one kind, case by case, with an exact paired test."""
+    from eval.paired import change_lines, pair_runs, read_rows
+
+    click.echo("\n".join(change_lines(pair_runs(read_rows(old), read_rows(new)))))
 
 
 def end(outcome: "Outcome") -> None:

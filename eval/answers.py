@@ -13,6 +13,7 @@ from eval.case import Case, CorpusName, Split
 from eval.comparison import compare
 from eval.corpora import open_corpus
 from eval.matching import check_expectations
+from eval.measures import ANSWER_MEASURES
 from eval.provenance import cases_digest
 from eval.report import Fact, Report, baseline_groups, failures, group_rows
 from eval.row import Row
@@ -132,7 +133,15 @@ def answers_report(
 
 def row_records(rows: Sequence[Row]) -> list[dict[str, object]]:
     """Rows for the JSON report."""
-    return [asdict(row) | {"failure": row.failure} for row in rows]
+    return [
+        asdict(row)
+        | {
+            "id": row.case.id,
+            "failure": row.failure,
+            "values": {measure.name: measure.values(row) for measure in ANSWER_MEASURES},
+        }
+        for row in rows
+    ]
 
 
 def _run_facts(run: AnswersRun) -> list[Fact]:

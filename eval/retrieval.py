@@ -44,6 +44,13 @@ class RetrievalRow:
     ranking: Ranking | None
     milliseconds: float | None
 
+    @property
+    def failure(self) -> str | None:
+        """What is wrong, in words; None when something relevant was found or nothing is."""
+        if self.ranking is None or self.ranking.first_relevant_rank is not None:
+            return None
+        return f"nothing relevant among the first {DEPTH} paragraphs"
+
 
 def sample_questions(public_set: PublicSet, *, limit: int | None) -> list[PublicQuestion]:
     """At most `limit` questions, spread evenly over the set so that every article has its share."""
@@ -124,6 +131,8 @@ def retrieval_records(rows: Sequence[RetrievalRow]) -> list[dict[str, object]]:
             "relevant": sorted(row.question.gains),
             "retrieved": None if row.ranking is None else list(row.ranking.retrieved),
             "milliseconds": row.milliseconds,
+            "failure": row.failure,
+            "values": {measure.name: measure.values(row) for measure in RANKING_MEASURES},
         }
         for row in rows
     ]
@@ -164,7 +173,7 @@ def _failures(rows: Sequence[RetrievalRow], public_set: PublicSet) -> list[Failu
             id=row.question.id,
             labels=(row.question.kind,),
             language=None,
-            reason=f"nothing relevant among the first {DEPTH} paragraphs",
+            reason=row.failure,
             history=tuple(f"{turn.question} / {turn.answer}" for turn in row.question.history),
             question=row.question.text or "(its words are not in the set)",
             expected=tuple(_excerpt(id_, texts) for id_ in sorted(row.question.gains)),
@@ -172,7 +181,7 @@ def _failures(rows: Sequence[RetrievalRow], public_set: PublicSet) -> list[Failu
             found=tuple(_excerpt(id_, texts) for id_ in row.ranking.retrieved[:3]),
         )
         for row in rows
-        if row.ranking is not None and row.ranking.first_relevant_rank is None
+        if row.failure is not None and row.ranking is not None
     ]
 
 

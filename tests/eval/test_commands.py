@@ -14,6 +14,7 @@ from eval.baseline import Baseline, Expectation, read_baseline, write_baseline
 from eval.case import CorpusName, Split
 from eval.commands import AnswersOptions, Outcome, RetrievalOptions, answers, retrieval
 from eval.errors import BaselineError, CaseError, EvalError
+from eval.paired import pair_runs, read_rows
 from eval.public_index import Cut
 from eval.public_set import Paragraph, PublicQuestion, PublicSet
 from eval.retrieval import History
@@ -166,6 +167,19 @@ def test_a_written_baseline_is_met_by_the_same_run(project: Path) -> None:
     assert count == 12 * 4
     assert f"baseline: {count} OK, 0 FAIL" in outcome.lines
     assert outcome.passed
+
+
+def test_a_run_is_compared_with_itself_without_a_difference(project: Path) -> None:
+    run(project)
+    rows = read_rows(project / "report" / "answers.json")
+
+    paired = pair_runs(rows, rows)
+
+    assert sorted(rows) == ["d-1", "s-1", "s-2"]
+    assert (paired.mended, paired.broken, paired.unpaired) == ((), (), 0)
+    by_measure = {change.measure: change for change in paired.changes}
+    assert (by_measure["right_quotation"].n, by_measure["right_quotation"].p) == (2, 1.0)
+    assert by_measure["refusal_recall"].old == 0.0
 
 
 def expect_refusals(file: Path, *, group: str) -> None:
