@@ -21,7 +21,7 @@ from index.errors import IndexVersionError
 from index.manifest import Manifest
 from index.packaged_model import packaged_model
 from index.sentence_embedder import SentenceEmbedder
-from index.versions import build_version, current_version, open_version, verify_version
+from index.versions import build_lock, build_version, current_version, open_version, verify_version
 
 Progress = Callable[[str, int, int], None]
 
@@ -91,22 +91,34 @@ def build_index(
         progress: Called with (stage, done, total).
         embedder: A loaded model, instead of the configured one.
     """
-    report = sync_store(
-        settings.store.directory,
-        folders or _folders(settings),
-        rebuild=rebuild,
-        progress=_stage(progress, "reading documents"),
-    )
-    documents = report.documents
     embedder = embedder or open_embedder(settings, progress=progress)
-    directory = _index_directory(settings)
-    if not rebuild and _fits(directory, documents, embedder=embedder, settings=settings):
-        return BuildOutcome(
-            report=report, index_version=current_version(directory), published=False
+    settings.store.directory.mkdir(parents=True, exist_ok=True)
+    with build_lock(settings.store.directory):
+        report = sync_store(
+            settings.store.directory,
+            folders or _folders(settings),
+            rebuild=rebuild,
+            progress=_stage(progress, "reading documents"),
         )
+        directory = _index_directory(settings)
+        if not rebuild and _fits(directory, report.documents, embedder=embedder, settings=settings):
+            name = current_version(directory)
+            return BuildOutcome(report=report, index_version=name, published=False)
+        name = _publish(report.documents, settings, embedder, rebuild=rebuild, progress=progress)
+        return BuildOutcome(report=report, index_version=name, published=True)
+
+
+def _publish(
+    documents: Sequence[Document],
+    settings: Settings,
+    embedder: Embedder,
+    *,
+    rebuild: bool,
+    progress: Progress | None,
+) -> str:
     splitting = _splitting(settings)
-    name = build_version(
-        directory,
+    return build_version(
+        _index_directory(settings),
         documents=documents,
         passages=[passage for document in documents for passage in split(document, splitting)],
         sentences=[sentence for document in documents for sentence in split_sentences(document)],
@@ -118,7 +130,6 @@ def build_index(
         reuse=not rebuild,
         progress=progress,
     )
-    return BuildOutcome(report=report, index_version=name, published=True)
 
 
 def check_installation(settings: Settings) -> list[str]:

@@ -127,7 +127,7 @@ def build_version(  # noqa: PLR0913 - each is a part of the version
     _check(plan)
     try:
         directory.mkdir(parents=True, exist_ok=True)
-        with _build_lock(directory):
+        with build_lock(directory):
             sweep(directory)
             name = _build(directory, plan, reuse=reuse, progress=progress)
             remove_old_versions(directory, keep=keep)
@@ -167,7 +167,12 @@ def _check(plan: _Plan) -> None:
 
 
 @contextmanager
-def _build_lock(directory: Path) -> Iterator[None]:
+def build_lock(directory: Path) -> Iterator[None]:
+    """Hold the lock of everything below a directory; whoever comes second is told to wait.
+
+    Raises:
+        IndexBusyError: Another process holds it.
+    """
     try:
         # The system gives the lock back when its holder dies, however it dies.
         with FileLock(directory / ".lock", timeout=0):

@@ -4,13 +4,14 @@ A version is a folder that never changes, checked by a manifest; see `index/poin
 it lies and `index/manifest.py` for what it holds.
 """
 
-from index.building import build_version
+from index.building import build_lock, build_version
 from index.opening import IndexVersion, open_version
 from index.pointer import current_version
 from index.verify import verify_version
 
 __all__ = [
     "IndexVersion",
+    "build_lock",
     "build_version",
     "current_version",
     "open_version",

@@ -1,0 +1,130 @@
+from datetime import date
+
+import pytest
+
+from assistant.answer import Status, Turn
+from assistant.answering import Assistant
+from assistant.settings import AnswerSettings, Settings
+from assistant.wiring import build_index, open_assistant
+from corpus.document import Language
+from index.filters import Filters
+from tests.fakes import HashingEmbedder
+
+
+def test_an_answer_quotes_its_documents_exactly(assistant: Assistant) -> None:
+    answer = assistant.answer("When is the land tax due?")
+
+    assert answer.status is Status.ANSWERED
+    assert answer.citations[0].quote == "The land tax is due on 1 July 2016."
+    assert answer.citations[0].document.id == "tax.md"
+    for citation in answer.citations:
+        stored = assistant.document(citation.document.id)
+        assert stored is not None
+        assert stored.text[citation.start : citation.end] == citation.quote
+    marked = [f"{one.quote} [{one.number}]" for one in answer.citations]
+    assert answer.text == " ".join(marked)
+
+
+def test_every_answer_says_as_of_when_and_from_which_index(assistant: Assistant) -> None:
+    cited = assistant.answer("When is the land tax due?", filters=only("tax.md"))
+    undated = assistant.answer("Who checks water meters?", filters=only("water.txt"))
+    refused = assistant.answer("")
+
+    assert cited.as_of == date(2016, 3, 1)
+    assert undated.as_of == refused.as_of == assistant.as_of == date(2016, 3, 1)
+    versions = {cited.index_version, undated.index_version, refused.index_version}
+    assert versions == {assistant.index_version}
+    assert len({cited.id, undated.id, refused.id}) == 3
+
+
+def only(document_id: str) -> Filters:
+    return Filters(document_ids=frozenset({document_id}))
+
+
+@pytest.mark.parametrize(
+    ("question", "status"),
+    [
+        ("", Status.REFUSED_EMPTY_QUESTION),
+        (" \u200b?", Status.REFUSED_EMPTY_QUESTION),
+        ("why " * 300, Status.REFUSED_QUESTION_TOO_LONG),
+    ],
+)
+def test_a_bad_question_is_refused_with_words(
+    question: str, status: Status, assistant: Assistant
+) -> None:
+    answer = assistant.answer(question, language=Language.CHINESE)
+
+    assert answer.status is status
+    assert (answer.text, answer.citations, answer.hits) == (None, (), ())
+    assert answer.notices[0].code == status.value
+    assert answer.language is Language.CHINESE
+
+
+def test_filters_that_admit_nothing_find_nothing(assistant: Assistant) -> None:
+    answer = assistant.answer("land tax", filters=Filters(published_from=date(2030, 1, 1)))
+
+    assert answer.status is Status.UNANSWERABLE_NOTHING_FOUND
+    assert answer.notices[0].code == "unanswerable_nothing_found"
+    assert answer.hits == ()
+
+
+def test_below_the_minimum_confidence_nothing_is_quoted(settings: Settings) -> None:
+    strict = settings.model_copy(update={"answer": AnswerSettings(minimum_confidence=1.0)})
+    build_index(strict, embedder=HashingEmbedder())
+
+    answer = open_assistant(strict, embedder=HashingEmbedder()).answer("When is the tax due?")
+
+    assert answer.status is Status.UNANSWERABLE_NOT_SUPPORTED
+    assert (answer.text, answer.citations) == (None, ())
+    assert answer.hits, "what was found stays, to explain the answer"
+    assert "8 (02157) 3-25-10" in answer.notices[0].text
+
+
+def test_a_quotation_in_another_language_is_announced(assistant: Assistant) -> None:
+    foreign = assistant.answer("Колькі разоў плаціцца падатак?", filters=only("tax.md"))
+    own = assistant.answer("Колькі разоў плаціцца падатак?", filters=only("naloh.txt"))
+
+    assert [notice.code for notice in foreign.notices] == ["other_language"]
+    assert own.notices == ()
+    assert own.citations[0].quote == "Падатак на зямлю плаціцца штогод."
+
+
+def test_a_follow_up_says_that_it_was_understood_as_one(assistant: Assistant) -> None:
+    turns = [Turn(question="When is the land tax due?", answer="On 1 July 2016.")]
+
+    answer = assistant.answer("And to whom is it paid?", history=turns)
+
+    assert "question_continued" in [notice.code for notice in answer.notices]
+    assert any("tax office" in citation.quote for citation in answer.citations)
+
+
+def test_the_limit_shortens_the_hits_but_not_the_evidence(assistant: Assistant) -> None:
+    answer = assistant.answer("When is the land tax due?", limit=1)
+
+    assert len(answer.hits) == 1
+    assert answer.citations == assistant.answer("When is the land tax due?").citations
+
+
+def test_search_gives_hits_best_first(assistant: Assistant) -> None:
+    hits = assistant.search("water meters", limit=2)
+
+    assert hits[0].passage.document.id == "water.txt"
+    assert [hit.rank for hit in hits] == [1, 2]
+    assert assistant.search("") == []
+
+
+def test_a_failure_has_words_and_no_details(assistant: Assistant) -> None:
+    answer = assistant.failed("When?", language=Language.RUSSIAN)
+
+    assert answer.status is Status.ERROR_INTERNAL
+    assert "ошибка" in answer.notices[0].text
+
+
+def test_the_same_question_has_the_same_answer(assistant: Assistant) -> None:
+    one, other = (assistant.answer("Who checks the water meters?") for _ in range(2))
+
+    assert (one.text, one.citations, one.hits) == (other.text, other.citations, other.hits)
+
+
+def test_an_unknown_document_is_none(assistant: Assistant) -> None:
+    assert assistant.document("../../etc/passwd") is None
