@@ -8,12 +8,12 @@ import math
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from importlib import resources
+from pathlib import Path
 
-from assistant.evidence import Candidate
-from corpus.document import Language
+from assistant.evidence import Candidate, strength
 from index.query import Query
 
+CALIBRATION_FILE = Path(__file__).with_name("confidence.toml")
 _NEAR = 3
 
 
@@ -39,32 +39,22 @@ class Calibration:
 
 def shipped_calibration() -> Calibration:
     """The weights that come with the program."""
-    text = (resources.files("assistant") / "confidence.toml").read_text(encoding="utf-8")
-    values = tomllib.loads(text)
+    values = tomllib.loads(CALIBRATION_FILE.read_text(encoding="utf-8"))
     return Calibration(intercept=values["intercept"], weights=values["weights"])
 
 
-def signs(
-    query: Query, ranked: Sequence[Candidate], strengths: Sequence[float]
-) -> dict[str, float]:
+def signs(query: Query, best: Sequence[Candidate]) -> dict[str, float]:
     """What speaks for and against an answer, by name.
+
+    Lead over the next candidate, kind of answer expected, language of question and document were
+    tried too and did not help: docs/adr/0007-confidence.md.
 
     Args:
         query: The query.
-        ranked: Candidates, best first; at least one.
-        strengths: Their strengths, in the same order.
+        best: The best candidates, best first; at least one.
     """
-    best = ranked[0]
-    near = ranked[:_NEAR]
-    following = strengths[min(_NEAR, len(strengths) - 1)]
     return {
-        "strength": strengths[0],
-        "lead": strengths[0] - following,
-        "expected": float(best.expected),
-        "unmet": float(best.expected and not any(one.met for one in near)),
-        "numbers_missing": float(all(one.numbers_missing for one in near)),
+        "strength": strength(best[0]),
+        "numbers_missing": float(all(one.numbers_missing for one in best[:_NEAR])),
         "continued": float(query.continued),
-        "russian": float(query.language is Language.RUSSIAN),
-        "belarusian": float(query.language is Language.BELARUSIAN),
-        "chinese": float(query.language is Language.CHINESE),
     }

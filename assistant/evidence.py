@@ -11,6 +11,12 @@ from index.hit import Hit
 from index.query import Query
 from index.sentence_index import SentenceScorer
 
+_PASSAGE = 1.0
+_OVERLAP = 0.2
+_PASSAGE_OVERLAP = 0.2
+_MET = 0.14
+_FRAGMENT = -0.08
+_OTHER_LANGUAGE = 0.1  # it shares no wording with the query and sounds less like it
 _SHORT_CHARACTERS = 25
 _CHINESE_FACTOR = 3
 
@@ -79,6 +85,22 @@ def candidates(query: Query, evidence: Sequence[Hit], *, scorer: SentenceScorer)
         )
         for (hit, sentence, similarity), share in zip(found.values(), sentence_shares, strict=True)
     ]
+
+
+def strength(candidate: Candidate) -> float:
+    """How well a sentence answers: comparable among the candidates of one query.
+
+    Weights were chosen on SQuAD 2.0 and CMRC paragraphs: docs/adr/0005-sentence-choice.md.
+    """
+    return (
+        candidate.similarity
+        + _PASSAGE * candidate.passage_similarity
+        + _OVERLAP * candidate.overlap
+        + _PASSAGE_OVERLAP * candidate.passage_overlap
+        + _MET * candidate.met
+        + _FRAGMENT * candidate.fragment
+        + _OTHER_LANGUAGE * (not candidate.same_language)
+    )
 
 
 def _passage_text(passage: Passage) -> str:

@@ -4,17 +4,11 @@ from collections.abc import Sequence
 
 from assistant.composer import Draft
 from assistant.confidence import Calibration, signs
-from assistant.evidence import Candidate, candidates
+from assistant.evidence import Candidate, candidates, strength
 from index.hit import Hit
 from index.query import Query
 from index.sentence_index import SentenceScorer
 
-_PASSAGE = 1.0
-_OVERLAP = 0.2
-_PASSAGE_OVERLAP = 0.2
-_MET = 0.14
-_FRAGMENT = -0.08
-_OTHER_LANGUAGE = 0.1  # it shares no wording with the query and sounds less like it
 _MARGIN = 0.25
 """How far below the best a further sentence may be."""
 
@@ -44,10 +38,9 @@ class ExtractiveComposer:
             for candidate, value in zip(ranked, strengths, strict=True)
             if value >= strengths[0] - _MARGIN
         ]
-        found = signs(query, ranked, strengths)
         return Draft(
             quotations=tuple(chosen[: self._sentences]),
-            confidence=self._calibration.confidence(found),
+            confidence=self._calibration.confidence(signs(query, ranked)),
         )
 
     def rank(self, query: Query, evidence: Sequence[Hit]) -> list[Candidate]:
@@ -55,22 +48,6 @@ class ExtractiveComposer:
         found = candidates(query, evidence, scorer=self._scorer)
         statements = [candidate for candidate in found if not candidate.interrogative]
         return sorted(statements, key=lambda one: (-strength(one), _place(one)))
-
-
-def strength(candidate: Candidate) -> float:
-    """How well a sentence answers: comparable among the candidates of one query.
-
-    Weights were chosen on SQuAD 2.0 and CMRC paragraphs: docs/adr/0005-sentence-choice.md.
-    """
-    return (
-        candidate.similarity
-        + _PASSAGE * candidate.passage_similarity
-        + _OVERLAP * candidate.overlap
-        + _PASSAGE_OVERLAP * candidate.passage_overlap
-        + _MET * candidate.met
-        + _FRAGMENT * candidate.fragment
-        + _OTHER_LANGUAGE * (not candidate.same_language)
-    )
 
 
 def _place(candidate: Candidate) -> tuple[str, int]:

@@ -64,7 +64,7 @@ class AnswerSettings(_Section):
     """When and how to answer."""
 
     sentences: int = Field(default=3, ge=1, le=3)
-    minimum_confidence: float = Field(default=0.5, ge=0, le=1)
+    minimum_confidence: float = Field(default=0.45, ge=0, le=1)
 
 
 class LocalisedText(_Section):

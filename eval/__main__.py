@@ -188,6 +188,23 @@ def compare(old: Path, new: Path) -> None:
     click.echo("\n".join(change_lines(pair_runs(read_rows(old), read_rows(new)))))
 
 
+@command.command()
+@_SETTINGS
+@_OUTPUT
+@click.option(
+    "--seeds",
+    type=click.Path(path_type=Path),
+    default=Path("../shared/seeds"),
+    show_default=True,
+    help="Folder of the two seed texts.",
+)
+def calibrate(settings_file: Path | None, output: Path, seeds: Path) -> None:
+    """Fit the confidence to the cases of the split `tune`; writes assistant/confidence.toml."""
+    from eval import commands
+
+    click.echo(commands.calibrate(settings_file, output=output, seeds=seeds))
+
+
 def end(outcome: "Outcome") -> None:
     """Print what came out; exit code 1 when the baseline was not met."""
     click.echo("\n".join(outcome.lines))

@@ -6,13 +6,16 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
+from assistant.confidence import CALIBRATION_FILE
 from assistant.progress import progress_bars
 from assistant.settings import Settings, load_settings
 from assistant.wiring import open_embedder
 from corpus.split import Splitting
 from eval.answers import AnswersRun, Selection, answers_report, row_records, run_answers
 from eval.baseline import Baseline, expectations, read_baseline, write_baseline
-from eval.case import CorpusName, read_cases
+from eval.calibrate import Observation, calibration_toml, fit, observe
+from eval.case import CorpusName, Split, read_cases
+from eval.corpora import case_files, corpus_folders, open_corpus
 from eval.errors import BaselineError, EvalError
 from eval.provenance import settings_digest
 from eval.public_index import Cut, open_public_index
@@ -27,6 +30,7 @@ from eval.retrieval import (
     sample_questions,
 )
 from eval.table import report_lines
+from index.durable import replace_text
 from index.embedder import Embedder
 
 
@@ -212,3 +216,28 @@ def _write_baseline(
             expectations=tuple(expectations(baseline_groups(report.groups))),
         ),
     )
+
+
+def calibrate(
+    settings_file: Path | None,
+    *,
+    output: Path,
+    seeds: Path,
+    open_model: OpenModel = open_embedder,
+) -> str:
+    """Fit the confidence to the cases for tuning and write its file; returns its text."""
+    settings = load_settings(settings_file)
+    cases = [case for case in read_cases(case_files()) if case.split is Split.TUNE]
+    observations: list[Observation] = []
+    with progress_bars() as progress:
+        embedder = open_model(settings, progress=progress)
+        for name, folder in corpus_folders(seeds).items():
+            store = output / "corpora" / name
+            open_corpus(
+                folder, settings=settings, embedder=embedder, store=store, progress=progress
+            )
+            mine = [case for case in cases if case.corpus is name]
+            observations += observe(mine, store=store, settings=settings, embedder=embedder)
+    text = calibration_toml(fit(observations), cases=len(observations))
+    replace_text(CALIBRATION_FILE, text)
+    return text

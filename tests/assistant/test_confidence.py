@@ -3,6 +3,7 @@ import math
 import pytest
 
 from assistant.confidence import Calibration, shipped_calibration, signs
+from assistant.evidence import strength
 from tests.assistant.test_evidence import query
 from tests.assistant.test_extractive import candidate
 
@@ -15,27 +16,17 @@ def test_the_confidence_is_logistic_in_the_signs() -> None:
     assert found == pytest.approx(1 / (1 + math.exp(1)))
 
 
-def test_the_signs_are_those_of_the_three_best() -> None:
-    ranked = [
-        candidate(numbers_missing=True),
-        candidate(numbers_missing=True),
-        candidate(numbers_missing=True, met=True),
-        candidate(met=True),
-    ]
+def test_the_signs_are_those_of_the_best_three() -> None:
+    lacking = candidate(numbers_missing=True)
 
-    found = signs(query("How many?"), ranked, [2.0, 1.5, 1.4, 1.25])
+    found = signs(query("How many?"), [lacking, lacking, lacking, candidate()])
 
-    assert found["strength"] == 2
-    assert found["lead"] == 0.75
-    assert (found["expected"], found["unmet"], found["numbers_missing"]) == (1, 0, 1)
-
-
-def test_a_single_candidate_has_no_lead() -> None:
-    assert signs(query("tax"), [candidate()], [1.0])["lead"] == 0
+    assert found == {"strength": strength(lacking), "numbers_missing": 1.0, "continued": 0.0}
+    assert signs(query("How many?"), [lacking, candidate()])["numbers_missing"] == 0
 
 
 def test_the_shipped_weights_are_of_known_signs() -> None:
-    known = signs(query("tax"), [candidate()], [1.0])
+    known = signs(query("tax"), [candidate()])
 
     assert set(shipped_calibration().weights) <= set(known)
     assert shipped_calibration().weights["strength"] > 0

@@ -1,9 +1,8 @@
 from dataclasses import replace
 
 from assistant.confidence import Calibration
-from assistant.evidence import Candidate
-from assistant.extractive import ExtractiveComposer, strength
-from corpus.document import Language
+from assistant.evidence import Candidate, strength
+from assistant.extractive import ExtractiveComposer
 from corpus.sentence import Sentence
 from tests.assistant.test_evidence import FixedScorer, hits, query
 from tests.fakes import make_document
@@ -97,12 +96,12 @@ def test_the_confidence_is_that_of_the_calibration() -> None:
     unsure = ExtractiveComposer(
         scorer=FixedScorer(),
         sentences=3,
-        calibration=Calibration(intercept=0, weights={"belarusian": 2.0}),
+        calibration=Calibration(intercept=0, weights={"continued": 2.0}),
     )
     evidence = hits(make_document(TEXT))
 
-    english = unsure.compose(query("tax"), evidence).confidence
-    belarusian = unsure.compose(query("tax", Language.BELARUSIAN), evidence).confidence
+    alone = unsure.compose(query("tax"), evidence).confidence
+    follow_up = unsure.compose(replace(query("tax"), continued=True), evidence).confidence
 
-    assert english == 0.5
-    assert round(belarusian, 4) == 0.8808
+    assert alone == 0.5
+    assert round(follow_up, 4) == 0.8808
