@@ -14,8 +14,9 @@ from eval.comparison import compare
 from eval.corpora import open_corpus
 from eval.matching import check_expectations
 from eval.measures import ANSWER_MEASURES
+from eval.measures.right_quotation import RIGHT_QUOTATION
 from eval.provenance import cases_digest
-from eval.report import Fact, Report, baseline_groups, failures, group_rows
+from eval.report import Fact, Report, baseline_groups, failures, group_rows, language_gap
 from eval.row import Row
 from eval.run import run_cases
 from index.embedder import Embedder
@@ -120,10 +121,11 @@ def answers_report(
         expectations: What to compare with; those over a corpus that was left out are not used.
     """
     groups = group_rows(run.rows)
+    gap = language_gap(groups, measure=RIGHT_QUOTATION.name)
     expected = [one for one in expectations if one.group.split("/")[0] in run.index_versions]
     return Report(
         title="Answers to the gold cases",
-        facts=(*facts, *_run_facts(run)),
+        facts=(*facts, *_run_facts(run), *([gap] if gap is not None else [])),
         remarks=run.left_out,
         groups=tuple(groups),
         failures=tuple(failures(run.rows)),

@@ -114,6 +114,22 @@ def baseline_groups(groups: Sequence[Group]) -> list[Group]:
     return [group for group in groups if group.dimension in (BY_CORPUS, BY_CORPUS_AND_LANGUAGE)]
 
 
+def language_gap(groups: Sequence[Group], *, measure: str) -> Fact | None:
+    """How far the worst language lies below the best; None with fewer than two to compare."""
+    values = {
+        group.name: score.estimate.value
+        for group in groups
+        if group.dimension == BY_LANGUAGE
+        for score in group.scores
+        if score.measure == measure and score.estimate.value is not None
+    }
+    if len(values) < 2:
+        return None
+    best, worst = max(values, key=values.__getitem__), min(values, key=values.__getitem__)
+    gap = values[best] - values[worst]
+    return Fact(label="language gap", value=f"{gap:.3f} in {measure}: {best} best, {worst} worst")
+
+
 def failures(rows: Sequence[Row]) -> list[Failure]:
     """The rows that went wrong."""
     return [_failure(row, row.failure) for row in rows if row.failure is not None]

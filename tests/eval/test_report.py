@@ -6,7 +6,7 @@ from assistant.answer import Status, Turn
 from corpus.document import Language
 from eval.case import CorpusName, Kind
 from eval.comparison import Comparison, Verdict
-from eval.report import Fact, Failure, Report, baseline_groups, failures, group_rows
+from eval.report import Fact, Failure, Report, baseline_groups, failures, group_rows, language_gap
 from eval.row import Row
 from tests.eval.records import make_case, make_quotation, make_row
 
@@ -85,6 +85,23 @@ def test_a_report_passes_unless_a_comparison_failed(
     passed: bool,
 ) -> None:
     assert make_report(comparisons=comparisons).passed is passed
+
+
+def test_the_language_gap_is_the_best_less_the_worst() -> None:
+    rows = [
+        make_row(make_case(language=language), quotations=[make_quotation(right=right)])
+        for language, right in (
+            (Language.ENGLISH, True),
+            (Language.RUSSIAN, True),
+            (Language.RUSSIAN, False),
+            (Language.CHINESE, True),
+        )
+    ]
+
+    gap = language_gap(group_rows(rows), measure="right_quotation")
+
+    assert gap == Fact(label="language gap", value="0.500 in right_quotation: en best, ru worst")
+    assert language_gap(group_rows(rows[:1]), measure="right_quotation") is None
 
 
 def test_an_empty_run_still_makes_a_report() -> None:
