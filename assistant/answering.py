@@ -8,10 +8,10 @@ from datetime import date
 
 from assistant.answer import Answer, Citation, Notice, Status, Turn
 from assistant.citations import answer_text, cite, verify
-from assistant.composer import Composer
+from assistant.composer import Composer, Draft
 from assistant.messages import Messages
 from assistant.question import Question, read_question
-from assistant.settings import LimitsSettings
+from assistant.settings import AnswerSettings, LimitsSettings
 from assistant.understanding import understand
 from corpus.document import Document, Language
 from index.embedder import Embedder
@@ -33,7 +33,7 @@ class Assistant:
         messages: Words for notices.
         limits: What one request may cost.
         passages: How many passages an answer is chosen from.
-        minimum_confidence: Below it the documents are said not to answer, 0..1.
+        thresholds: How sure an answer must be.
     """
 
     def __init__(
@@ -45,7 +45,7 @@ class Assistant:
         messages: Messages,
         limits: LimitsSettings,
         passages: int,
-        minimum_confidence: float,
+        thresholds: AnswerSettings,
     ) -> None:
         self._version = version
         self._embedder = embedder
@@ -53,7 +53,7 @@ class Assistant:
         self._messages = messages
         self._limits = limits
         self._passages = passages
-        self._minimum_confidence = minimum_confidence
+        self._thresholds = thresholds
         self._as_of = self._newest(version.documents.values())
 
     def answer(
@@ -89,8 +89,8 @@ class Assistant:
 
         hits = evidence[: self._hits_limit(limit)]
         draft = self._composer.compose(query, evidence)
-        if not draft.quotations or draft.confidence < self._minimum_confidence:
-            return self._end(asked, Status.UNANSWERABLE_NOT_SUPPORTED, hits=hits)
+        if not draft.quotations or draft.confidence < self._thresholds.minimum_confidence:
+            return self._end(asked, self._refusal(draft), hits=hits)
 
         citations = cite(draft.quotations)
         verify(citations, self._version.documents)
@@ -134,6 +134,11 @@ class Assistant:
 
     def _understand(self, asked: Question) -> Query:
         return understand(asked, embedder=self._embedder, centres=self._version.centres)
+
+    def _refusal(self, draft: Draft) -> Status:
+        if draft.confidence < self._thresholds.near_confidence:
+            return Status.UNANSWERABLE_NOTHING_FOUND
+        return Status.UNANSWERABLE_NOT_SUPPORTED
 
     def _end(
         self,

@@ -65,6 +65,7 @@ class AnswerSettings(_Section):
 
     sentences: int = Field(default=3, ge=1, le=3)
     minimum_confidence: float = Field(default=0.45, ge=0, le=1)
+    near_confidence: float = Field(default=0.3, ge=0, le=1)
 
 
 class LocalisedText(_Section):

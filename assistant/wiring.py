@@ -62,7 +62,7 @@ def open_assistant(settings: Settings, *, embedder: Embedder | None = None) -> A
         ),
         limits=settings.limits,
         passages=settings.search.passages,
-        minimum_confidence=settings.answer.minimum_confidence,
+        thresholds=settings.answer,
     )
 
 

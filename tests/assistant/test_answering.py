@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from assistant.answer import Status, Turn
+from assistant.answer import Answer, Status, Turn
 from assistant.answering import Assistant
 from assistant.settings import AnswerSettings, Settings
 from assistant.wiring import build_index, open_assistant
@@ -69,15 +69,26 @@ def test_filters_that_admit_nothing_find_nothing(assistant: Assistant) -> None:
 
 
 def test_below_the_minimum_confidence_nothing_is_quoted(settings: Settings) -> None:
-    strict = settings.model_copy(update={"answer": AnswerSettings(minimum_confidence=1.0)})
-    build_index(strict, embedder=HashingEmbedder())
-
-    answer = open_assistant(strict, embedder=HashingEmbedder()).answer("When is the tax due?")
+    strict = AnswerSettings(minimum_confidence=1.0, near_confidence=0.0)
+    answer = answer_with(strict, settings)
 
     assert answer.status is Status.UNANSWERABLE_NOT_SUPPORTED
     assert (answer.text, answer.citations) == (None, ())
     assert answer.hits, "what was found stays, to explain the answer"
     assert "8 (02157) 3-25-10" in answer.notices[0].text
+
+
+def test_far_below_it_nothing_was_found(settings: Settings) -> None:
+    answer = answer_with(AnswerSettings(minimum_confidence=1.0, near_confidence=1.0), settings)
+
+    assert answer.status is Status.UNANSWERABLE_NOTHING_FOUND
+    assert (answer.text, answer.citations) == (None, ())
+
+
+def answer_with(thresholds: AnswerSettings, settings: Settings) -> Answer:
+    own = settings.model_copy(update={"answer": thresholds})
+    build_index(own, embedder=HashingEmbedder())
+    return open_assistant(own, embedder=HashingEmbedder()).answer("When is the tax due?")
 
 
 def test_a_quotation_in_another_language_is_announced(assistant: Assistant) -> None:
