@@ -81,5 +81,6 @@ def assemble(
         Gate,
         body_bytes=settings.limits.body_bytes,
         allowed_origins=settings.server.allowed_origins,
+        closing=desk.closing,
     )
     return app

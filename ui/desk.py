@@ -18,6 +18,9 @@ logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
+DEADLINE_SECONDS = 60.0
+_LATER = "Try again in a few seconds."
+
 
 class Answering(Protocol):
     """What the interface needs of an assistant; calls may come from several threads."""
@@ -60,19 +63,37 @@ class Desk:
     Args:
         load: Makes the assistant; called once, in a thread, by `open`.
         limits: How many answers are made at once and how many questions may wait.
+        deadline_seconds: How long one question may take, with its waiting.
+
+    Attributes:
+        closing: Set when the server stops, before it waits for what is being answered.
     """
 
-    def __init__(self, load: Callable[[], Answering], limits: LimitsSettings) -> None:
+    def __init__(
+        self,
+        load: Callable[[], Answering],
+        limits: LimitsSettings,
+        *,
+        deadline_seconds: float = DEADLINE_SECONDS,
+    ) -> None:
         self._load = load
+        self._deadline_seconds = deadline_seconds
         self._pool = ThreadPoolExecutor(limits.answers_at_once, thread_name_prefix="answer")
         self._room = limits.answers_at_once + limits.waiting_answers
         self._assistant: Answering | None = None
         self._closed_because = "The index is still being loaded."
+        self.closing = asyncio.Event()
 
     @classmethod
-    def ready(cls, assistant: Answering, limits: LimitsSettings) -> "Desk":
+    def ready(
+        cls,
+        assistant: Answering,
+        limits: LimitsSettings,
+        *,
+        deadline_seconds: float = DEADLINE_SECONDS,
+    ) -> "Desk":
         """A desk whose assistant is loaded already."""
-        desk = cls(lambda: assistant, limits)
+        desk = cls(lambda: assistant, limits, deadline_seconds=deadline_seconds)
         desk._assistant = assistant
         return desk
 
@@ -105,16 +126,19 @@ class Desk:
         """Do blocking work with the assistant in a thread.
 
         Raises:
-            BusyError: Too many questions are waiting.
+            BusyError: Too many questions are waiting, or this one has waited too long.
             NotReadyError: There is no assistant.
         """
         assistant = self.assistant
         if self._room <= 0:
-            raise BusyError("Too many questions are waiting.", fix="Try again in a few seconds.")
+            raise BusyError("Too many questions are waiting.", fix=_LATER)
         self._room -= 1
         try:
-            loop = asyncio.get_running_loop()
-            return await loop.run_in_executor(self._pool, call, assistant)
+            async with asyncio.timeout(self._deadline_seconds):
+                loop = asyncio.get_running_loop()
+                return await loop.run_in_executor(self._pool, call, assistant)
+        except TimeoutError as error:
+            raise BusyError("The question has waited too long.", fix=_LATER) from error
         finally:
             self._room += 1
 

@@ -27,10 +27,11 @@ _OPEN = re.compile(
     r"|/documents/.+"
     r"|/chat/?|/chat/(?:en|ru|be|zh)/(?:"
     r"|theme\.css|(?:assets|static)(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)+"
-    r"|gradio_api/queue/(?:join|data)|gradio_api/heartbeat/[a-z0-9]{1,40}"
+    r"|gradio_api/queue/(?:join|data)|gradio_api/heartbeat/[a-z0-9]{1,40}|gradio_api/app_id"
     r")",
     re.DOTALL,
 )
+_HEARTBEAT = "/gradio_api/heartbeat/"
 _CHAT_MESSAGE = "/gradio_api/queue/join"
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _IGNORED_HEADERS = frozenset({b"range", b"if-range"})
@@ -47,10 +48,19 @@ class Gate:
         app: What stands behind.
         body_bytes: The largest body that is read.
         allowed_origins: Exact origins whose pages may send requests, beside our own.
+        closing: Set when the server stops; then the streams that open pages hold end.
     """
 
-    def __init__(self, app: ASGIApp, *, body_bytes: int, allowed_origins: Sequence[str]) -> None:
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        body_bytes: int,
+        allowed_origins: Sequence[str],
+        closing: asyncio.Event,
+    ) -> None:
         self._app = app
+        self._closing = closing
         self._body_bytes = body_bytes
         self._allowed_origins = frozenset(allowed_origins)
 
@@ -76,7 +86,24 @@ class Gate:
         except RequestError as error:
             await known_problem(error)(scope, receive, send)
             return
+        if _HEARTBEAT in scope["path"]:
+            receive = self._until_closing(receive)
         await self._app(_without_range(scope), _replay(body, receive), _guarded(send))
+
+    def _until_closing(self, receive: Receive) -> Receive:
+        """Let a stream without end see its client leave when the server stops."""
+
+        async def receive_or_leave() -> Message:
+            message = asyncio.ensure_future(receive())
+            closing = asyncio.ensure_future(self._closing.wait())
+            try:
+                await asyncio.wait([message, closing], return_when=asyncio.FIRST_COMPLETED)
+                return message.result() if message.done() else {"type": "http.disconnect"}
+            finally:
+                message.cancel()
+                closing.cancel()
+
+        return receive_or_leave
 
     def _check_origin(self, headers: Headers, *, method: str) -> None:
         origin = headers.get("origin")

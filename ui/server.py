@@ -1,10 +1,14 @@
 """Server: listens at once on one port, loads the assistant meanwhile, stops politely."""
 
+import asyncio
 import errno
 import logging
+import signal
 import socket
+import sys
 import time
 from collections.abc import Callable
+from types import FrameType
 
 import click
 import uvicorn
@@ -60,7 +64,27 @@ def serve(
         timeout_graceful_shutdown=SHUTDOWN_SECONDS,
     )
     announce(f"Listening on {address}/ and loading the index.")
-    uvicorn.Server(config).run(sockets=[listener])
+    for kind in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(kind, _leave)
+    Server(config, desk.closing).run(sockets=[listener])
+
+
+class Server(uvicorn.Server):
+    """A server that tells open pages first when it stops.
+
+    Args:
+        config: How to serve.
+        closing: Set before the server waits for its connections to end.
+    """
+
+    def __init__(self, config: uvicorn.Config, closing: asyncio.Event) -> None:
+        super().__init__(config)
+        self._closing = closing
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """Stop listening, let what is being answered finish, and end."""
+        self._closing.set()
+        await super().shutdown(sockets)
 
 
 def listen(host: str, port: int) -> socket.socket:
@@ -84,11 +108,16 @@ def listen(host: str, port: int) -> socket.socket:
         ) from error
 
 
+def _leave(_: int, __: FrameType | None) -> None:
+    """End with exit code 0: the server raises the signal again once it has stopped."""
+    sys.exit(0)
+
+
 def _load_warm(settings: Settings, load: Callable[[Settings], Answering]) -> Answering:
-    """Load the assistant and search once: the first question pays for what the model sets up."""
+    """Load the assistant and answer once: the first question pays for what is set up only then."""
     started = time.perf_counter()
     assistant = load(settings)
-    assistant.search("warm")
+    assistant.answer("Who signed the directive, and when?")
     logger.info("loaded and warm in %.1f s", time.perf_counter() - started)
     return assistant
 

@@ -58,6 +58,22 @@ def test_no_more_than_the_allowed_number_is_answered_at_once() -> None:
     assert most == 2
 
 
+def test_a_question_that_waits_too_long_is_let_go_and_leaves_its_place() -> None:
+    release = threading.Event()
+
+    async def crowd() -> list[object]:
+        desk = Desk.ready(FakeAssistant(), LIMITS, deadline_seconds=0.05)
+        asked = [desk.ask(lambda _: release.wait(10)) for _ in range(5)]
+        late = await asyncio.gather(*asked, return_exceptions=True)
+        release.set()
+        return [*late, await desk.ask(lambda assistant: assistant.index_version)]
+
+    *late, answer = asyncio.run(crowd())
+
+    assert [type(error) for error in late] == [BusyError] * 5
+    assert answer == "v1"
+
+
 def test_a_closed_desk_takes_no_questions() -> None:
     desk = Desk.ready(FakeAssistant(), LIMITS)
     desk.close()

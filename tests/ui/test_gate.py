@@ -3,7 +3,7 @@ from collections.abc import Iterable
 
 import pytest
 from fastapi.testclient import TestClient
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from tests.ui.conftest import ADDRESS, ALLOWED_ORIGIN
 from ui import gate
@@ -170,6 +170,10 @@ def body_of(*pieces: bytes, pause: float = 0) -> Receive:
     return receive
 
 
+def gate_of_10_bytes(behind: ASGIApp) -> Gate:
+    return Gate(behind, body_bytes=10, allowed_origins=(), closing=asyncio.Event())
+
+
 def through(receive: Receive, *headers: tuple[bytes, bytes]) -> tuple[int, bytes]:
     """Send a body through a gate of 10 bytes; give the status and what arrived behind it."""
     arrived: list[bytes] = []
@@ -190,7 +194,7 @@ def through(receive: Receive, *headers: tuple[bytes, bytes]) -> tuple[int, bytes
         "path": "/api/v1/ask",
         "headers": [(b"host", b"x"), *headers],
     }
-    asyncio.run(Gate(behind, body_bytes=10, allowed_origins=())(scope, receive, send))
+    asyncio.run(gate_of_10_bytes(behind)(scope, receive, send))
     return statuses[0], b"".join(arrived)
 
 
@@ -230,6 +234,46 @@ def test_a_websocket_is_closed() -> None:
 
     receive = body_of(b"")
     scope: Scope = {"type": "websocket", "path": "/api/v1/ask", "headers": []}
-    asyncio.run(Gate(behind, body_bytes=10, allowed_origins=())(scope, receive, send))
+    asyncio.run(gate_of_10_bytes(behind)(scope, receive, send))
 
     assert sent == [{"type": "websocket.close", "code": 1008}]
+
+
+def test_the_stream_of_an_open_page_ends_when_the_server_stops() -> None:
+    seen: list[Message] = []
+    closing = asyncio.Event()
+
+    async def stream(_: Scope, receive: Receive, __: Send) -> None:
+        await receive()
+        seen.append(await receive())
+
+    async def send(_: Message) -> None:
+        raise AssertionError
+
+    async def silent() -> Message:
+        if not seen and not silent_calls:
+            silent_calls.append(1)
+            return {"type": "http.request", "body": b"", "more_body": False}
+        await asyncio.sleep(60)
+        raise AssertionError
+
+    silent_calls: list[int] = []
+
+    async def stop() -> None:
+        gate = Gate(stream, body_bytes=10, allowed_origins=(), closing=closing)
+        scope: Scope = {
+            "type": "http",
+            "http_version": "1.1",
+            "method": "GET",
+            "path": "/chat/en/gradio_api/heartbeat/abc",
+            "headers": [(b"host", b"x")],
+        }
+        serving = asyncio.create_task(gate(scope, silent, send))
+        await asyncio.sleep(0.05)
+        assert seen == []
+        closing.set()
+        await asyncio.wait_for(serving, 5)
+
+    asyncio.run(stop())
+
+    assert seen == [{"type": "http.disconnect"}]

@@ -18,6 +18,18 @@ function follow() {
   shown = progress;
 }
 
+// The component's messages about trouble are in the browser's language, and technical.
+function sayTrouble() {
+  say(".toast-title", app.dataset.failed);
+  say("[data-testid=toast-text]", app.dataset.lost);
+}
+
+function say(selector, words) {
+  for (const place of app.querySelectorAll(selector)) {
+    if (place.textContent !== words) place.textContent = words;
+  }
+}
+
 function keepFocus(event) {
   if (!event.target.closest?.("#ask, #new, .example")) return;
   app.querySelector("#question textarea, #question input")?.focus({ preventScroll: true });
@@ -31,5 +43,8 @@ function keepLanguage() {
 
 keepLanguage();
 new MutationObserver(keepLanguage).observe(document.documentElement, { attributeFilter: ["lang"] });
-new MutationObserver(follow).observe(app, { childList: true, subtree: true });
+new MutationObserver(() => {
+  follow();
+  sayTrouble();
+}).observe(app, { childList: true, subtree: true });
 app.addEventListener("click", keepFocus);

@@ -1,0 +1,64 @@
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from ui.server import SHUTDOWN_SECONDS
+
+PROGRAM = """
+import sys
+from assistant.settings import Settings
+from tests.ui.fakes import FakeAssistant
+from ui.server import serve
+
+serve(
+    Settings(), host="127.0.0.1", port=0, load=lambda _: FakeAssistant(seconds=float(sys.argv[1]))
+)
+"""
+SECONDS = 60
+
+
+@pytest.fixture
+def started() -> Iterator[tuple["subprocess.Popen[str]", str]]:
+    """A served program whose answers take half a second, and its address."""
+    program = subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, "0.5"],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[2],
+    )
+    assert program.stdout is not None
+    lines = iter(program.stdout.readline, "")
+    ready = next(line for line in lines if line.startswith("Ready. Open "))
+    yield program, ready.removeprefix("Ready. Open ").strip().rstrip("/")
+    program.kill()
+    program.wait()
+    program.stdout.close()
+
+
+@pytest.mark.parametrize("kind", [signal.SIGTERM, signal.SIGINT])
+def test_a_stop_lets_the_answer_in_work_finish_and_ends_the_streams_of_open_pages(
+    started: tuple["subprocess.Popen[str]", str], kind: signal.Signals
+) -> None:
+    program, address = started
+    with (
+        ThreadPoolExecutor() as people,
+        httpx2.Client(base_url=address, timeout=SECONDS) as page,
+        page.stream("GET", "/chat/en/gradio_api/heartbeat/abc") as heartbeat,
+    ):
+        assert heartbeat.status_code == 200
+        question = {"question": "When is the tax due?"}
+        asked = people.submit(httpx2.post, f"{address}/api/v1/ask", json=question, timeout=SECONDS)
+        time.sleep(0.25)
+        program.send_signal(kind)
+        stopped = time.monotonic()
+
+        assert program.wait(SECONDS) == 0
+        assert time.monotonic() - stopped < SHUTDOWN_SECONDS - 1
+        assert asked.result().json()["status"] == "answered"
