@@ -205,6 +205,16 @@ def calibrate(settings_file: Path | None, output: Path, seeds: Path) -> None:
     click.echo(commands.calibrate(settings_file, output=output, seeds=seeds))
 
 
+@command.command()
+@_SETTINGS
+@_OUTPUT
+def bench(settings_file: Path | None, output: Path) -> None:
+    """Time each stage of an answer, as a share of embedding the question."""
+    from eval import commands
+
+    click.echo("\n".join(commands.bench(settings_file, output=output)))
+
+
 def end(outcome: "Outcome") -> None:
     """Print what came out; exit code 1 when the baseline was not met."""
     click.echo("\n".join(outcome.lines))

@@ -13,6 +13,7 @@ from assistant.wiring import open_embedder
 from corpus.split import Splitting
 from eval.answers import AnswersRun, Selection, answers_report, row_records, run_answers
 from eval.baseline import Baseline, expectations, read_baseline, write_baseline
+from eval.bench import cost_lines, measure_costs
 from eval.calibrate import Observation, calibration_toml, fit, observe
 from eval.case import CorpusName, Split, read_cases
 from eval.corpora import case_files, corpus_folders, open_corpus
@@ -241,3 +242,21 @@ def calibrate(
     text = calibration_toml(fit(observations), cases=len(observations))
     replace_text(CALIBRATION_FILE, text)
     return text
+
+
+def bench(
+    settings_file: Path | None,
+    *,
+    output: Path,
+    open_model: OpenModel = open_embedder,
+) -> list[str]:
+    """Time each stage over the gold cases of the sample corpus; returns lines for the terminal."""
+    settings = load_settings(settings_file)
+    store = output / "corpora" / CorpusName.SAMPLE
+    cases = [case for case in read_cases(case_files()) if case.corpus is CorpusName.SAMPLE]
+    with progress_bars() as progress:
+        embedder = open_model(settings, progress=progress)
+        folder = corpus_folders(Path())[CorpusName.SAMPLE]
+        open_corpus(folder, settings=settings, embedder=embedder, store=store, progress=progress)
+        costs = measure_costs(cases, settings=settings, store=store, embedder=embedder)
+    return [*cost_lines(costs), f"{len(cases)} questions, 3 rounds, one at a time"]
