@@ -70,17 +70,18 @@ def assemble(
     app.include_router(chat_router(pages))
     mount_chat(app, desk, settings)
     app.add_middleware(DressedChat, pages=pages)
-    # Also what keeps the mounted chat page from reflecting any origin: it looks for this class.
-    app.add_middleware(
-        CORSMiddleware,
-        allow_origins=list(settings.server.allowed_origins),
-        allow_methods=["GET", "POST"],
-        allow_headers=["content-type"],
-    )
     app.add_middleware(
         Gate,
         body_bytes=settings.limits.body_bytes,
         allowed_origins=settings.server.allowed_origins,
         closing=desk.closing,
+    )
+    # Outermost, so that an allowed page can read the gate's refusals too. It also keeps the chat
+    # library, which looks for this class, from granting every origin everything.
+    app.add_middleware(
+        CORSMiddleware,
+        allow_origins=list(settings.server.allowed_origins),
+        allow_methods=["GET", "POST"],
+        allow_headers=["content-type"],
     )
     return app

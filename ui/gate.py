@@ -36,9 +36,7 @@ _CHAT_MESSAGE = "/gradio_api/queue/join"
 _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _IGNORED_HEADERS = frozenset({b"range", b"if-range"})
 _LENGTH = re.compile(r"[0-9]{1,12}")
-_HOST = re.compile(
-    r"(?:[A-Za-z0-9](?:[A-Za-z0-9.-]{0,252})|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?"
-)
+_HOST = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9._-]{0,252}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")
 
 
 class Gate:

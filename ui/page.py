@@ -37,6 +37,7 @@ class ChatPage:
         self._desk = desk
         self._words = words
         self._root = root
+        self._longest = limits.question_characters
         with gr.Blocks(
             title=words("service"), analytics_enabled=False, delete_cache=(600, 3600)
         ) as self.blocks:
@@ -118,6 +119,8 @@ class ChatPage:
         if question is None or not question.strip():
             yield {}
             return
+        # One more than may be asked is enough to be refused, and no more of it is kept.
+        question = question[: self._longest + 1]
         pending = waiting_exchange(question, self._words)
         yield {
             self._conversation: gr.update(value=_messages([*earlier, pending]), visible=True),

@@ -9,6 +9,7 @@ from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
 _MEDIA_TYPES = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml"}
+_API_PAGE = ("swagger-ui-bundle.js", "swagger-ui.css")
 _FOREVER = "public, max-age=31536000, immutable"
 _CHECKED = "no-cache"
 
@@ -19,8 +20,10 @@ class StaticFiles:
     def __init__(self) -> None:
         self._contents: dict[str, bytes] = {}
         self._digests: dict[str, str] = {}
-        for folder in (resources.files("ui"), resources.files("fastapi_offline")):
-            self._read(folder / "static")
+        for file in (resources.files("ui") / "static").iterdir():
+            self._read(file)
+        for name in _API_PAGE:
+            self._read(resources.files("fastapi_offline") / "static" / name)
 
     def address(self, name: str) -> str:
         """The address of a file, which changes when its content does."""
@@ -43,12 +46,10 @@ class StaticFiles:
 
         return router
 
-    def _read(self, folder: Traversable) -> None:
-        for file in folder.iterdir():
-            if file.name.rpartition(".")[2] in _MEDIA_TYPES:
-                content = file.read_bytes()
-                self._contents[file.name] = content
-                self._digests[file.name] = hashlib.sha256(content).hexdigest()[:12]
+    def _read(self, file: Traversable) -> None:
+        content = file.read_bytes()
+        self._contents[file.name] = content
+        self._digests[file.name] = hashlib.sha256(content).hexdigest()[:12]
 
     def _response(self, name: str, *, cache: str) -> Response:
         media_type = _MEDIA_TYPES[name.rpartition(".")[2]]

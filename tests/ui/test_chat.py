@@ -111,6 +111,14 @@ def test_a_question_and_a_follow_up_are_answered_in_one_conversation(
     assert assistant.histories[-1] == []
 
 
+def test_no_more_of_a_long_question_is_kept_than_refuses_it(client: TestClient) -> None:
+    shown = talk(client, 0, "x" * 15_000, None, session="e1")
+
+    assert conversation(shown).count("x" * 1001) == 1
+    assert "x" * 1002 not in conversation(shown)
+    assert "This cannot be answered as it is" in conversation(shown)
+
+
 def test_an_example_is_asked_and_a_new_conversation_forgets_it(client: TestClient) -> None:
     example = talk(client, 1, None, session="b1")
     talk(client, 5, session="b1")

@@ -146,6 +146,14 @@ def test_only_an_allowed_origin_is_granted_anything(
         assert "access-control-allow-credentials" not in response.headers
 
 
+@pytest.mark.parametrize("path", ["/nothing", "/api/v1/ask"])
+def test_an_allowed_page_can_read_a_refusal(client: TestClient, path: str) -> None:
+    response = client.post(path, content=b"x" * 20_000, headers={"origin": ALLOWED_ORIGIN})
+
+    assert response.status_code in {404, 413}
+    assert response.headers["access-control-allow-origin"] == ALLOWED_ORIGIN
+
+
 def test_an_odd_header_is_not_granted_in_a_preflight(client: TestClient) -> None:
     preflight = client.options(
         "/api/v1/ask",
