@@ -19,6 +19,7 @@ _FRAGMENT = -0.08
 _OTHER_LANGUAGE = 0.1  # it shares no wording with the query and sounds less like it
 _SHORT_CHARACTERS = 25
 _CHINESE_FACTOR = 3
+_UNFINISHED = (":", "：", ";", "；", ",", "，")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +36,7 @@ class Candidate:
         met: It wants one, and the sentence has one that the query does not name.
         numbers_missing: The query names a number that passage, title and date do not.
         interrogative: The sentence is itself a question.
-        fragment: It is too short to be a statement.
+        fragment: It is too short to be a statement, or an unfinished one, such as a list entry.
         same_language: It is in the language of the query.
     """
 
@@ -111,4 +112,5 @@ def _passage_text(passage: Passage) -> str:
 
 def _is_fragment(text: str) -> bool:
     letters = sum(_CHINESE_FACTOR if "\u3400" <= character <= "\u9fff" else 1 for character in text)
-    return letters < _SHORT_CHARACTERS and not numbers(text)
+    unfinished = text.endswith(_UNFINISHED)
+    return unfinished or (letters < _SHORT_CHARACTERS and not numbers(text))

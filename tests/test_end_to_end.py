@@ -1,0 +1,151 @@
+"""The product as its users have it: real commands, real model, real server, bundled documents."""
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import httpx
+import pytest
+
+pytestmark = pytest.mark.model
+
+QUESTIONS = {
+    "en": ("What is the phone number of the committee?", "3-25-1"),
+    "ru": ("Сколько тракторов нужно выпустить в 2016 году?", "000"),
+    "be": ("Якую суму штогод павінна прыцягваць кожная вобласць?", "100"),
+    "zh": ("到2020年对华出口应达到多少？", "15"),
+}
+
+
+def run(*arguments: str, store: Path) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "ASSISTANT__STORE__DIRECTORY": str(store)}
+    command = [sys.executable, "-m", "assistant", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
+
+
+@pytest.fixture(scope="module")
+def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("store")
+    done = run("sync", store=folder)
+    assert done.returncode == 0, done.stderr
+    assert re.search(r"added \d+, changed 0, removed 0, unchanged 0, failed 0", done.stdout)
+    return folder
+
+
+@pytest.mark.parametrize("language", list(QUESTIONS))
+def test_a_question_in_each_language_is_answered_with_an_exact_quotation(
+    language: str, address: str
+) -> None:
+    question, words = QUESTIONS[language]
+
+    answer = httpx.post(f"{address}/api/v1/ask", json={"question": question}).json()
+
+    assert (answer["status"], answer["language"]) == ("answered", language)
+    assert any(words in citation["quote"] for citation in answer["citations"])
+
+
+def test_a_question_far_from_the_documents_is_not_answered(store: Path) -> None:
+    done = run("ask", "At what temperature does copper melt?", store=store)
+
+    assert "say nothing about this" in done.stdout
+    assert "3-25-10" in done.stdout
+
+
+def test_a_second_sync_finds_nothing_to_do_and_check_passes(store: Path) -> None:
+    again = run("sync", store=store)
+    check = run("check", store=store)
+
+    assert "(up to date)" in again.stdout
+    assert (check.returncode, check.stderr) == (0, "")
+    assert "every file matches its SHA-256" in check.stdout
+
+
+def test_search_lists_the_passages(store: Path) -> None:
+    done = run("search", "harvesters", "--limit", "2", store=store)
+
+    assert [line[:2] for line in done.stdout.splitlines()[::2]] == ["1.", "2."]
+
+
+def test_errors_are_one_line_with_what_to_do(tmp_path: Path) -> None:
+    missing = run("ask", "Why?", store=tmp_path)
+    usage = run("ask", store=tmp_path)
+    folder = run("sync", "--documents", str(tmp_path / "nowhere"), store=tmp_path)
+
+    assert missing.returncode == folder.returncode == 1
+    assert usage.returncode == 2
+    for done in (missing, folder):
+        assert len(done.stderr.splitlines()) == 1
+        assert "Traceback" not in done.stderr
+    assert "assistant sync" in missing.stderr
+    assert "nowhere" in folder.stderr
+
+
+@pytest.fixture(scope="module")
+def address(store: Path) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {**os.environ, "ASSISTANT__STORE__DIRECTORY": str(store)}
+    command = [sys.executable, "-m", "assistant", "serve", "--port", str(port)]
+    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as server:
+        url = f"http://127.0.0.1:{port}"
+        try:
+            wait_until_ready(url)
+            yield url
+        finally:
+            server.terminate()
+            assert server.wait(timeout=30) == 0
+
+
+def wait_until_ready(url: str) -> None:
+    for _ in range(240):
+        try:
+            if httpx.get(f"{url}/readyz").status_code == httpx.codes.OK:
+                return
+        except httpx.TransportError:
+            pass
+        time.sleep(0.5)
+    raise AssertionError("the server was not ready within two minutes")
+
+
+def test_two_hundred_questions_at_once_are_all_answered(address: str) -> None:
+    asked = [QUESTIONS[language][0] for language in QUESTIONS] * 50
+
+    with httpx.Client(base_url=address, timeout=120) as client, ThreadPoolExecutor(200) as pool:
+        replies = list(
+            pool.map(lambda text: client.post("/api/v1/ask", json={"question": text}), asked)
+        )
+
+    assert [reply.status_code for reply in replies] == [200] * 200
+    assert {reply.json()["status"] for reply in replies} == {"answered"}
+
+
+def test_a_quotation_of_the_api_is_found_in_the_document_it_names(address: str) -> None:
+    answer = httpx.post(f"{address}/api/v1/ask", json={"question": QUESTIONS["ru"][0]}).json()
+
+    for citation in answer["citations"]:
+        document = httpx.get(f"{address}/api/v1/documents/{citation['document_id']}").json()
+        start, end = citation["start"], citation["end"]
+        assert document["text"][start:end] == citation["quote"]
+        page = httpx.get(f"{address}{citation['url'].split('#')[0]}")
+        assert page.status_code == httpx.codes.OK
+        assert 'id="quote"' in page.text
+
+
+def test_the_command_and_the_api_say_the_same(address: str, store: Path) -> None:
+    question = QUESTIONS["be"][0]
+    printed = json.loads(run("ask", question, "--json", store=store).stdout)
+    sent = httpx.post(f"{address}/api/v1/ask", json={"question": question}).json()
+
+    for varying in ("id",):
+        printed.pop(varying)
+        sent.pop(varying)
+    relative = json.loads(json.dumps(sent).replace(address, ""))
+    assert relative == printed
