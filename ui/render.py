@@ -78,7 +78,8 @@ def _text(answer: Answer, words: Words, *, root: str) -> str:
             pending += f"[{piece}]" if index % 2 else piece
             continue
         language = citation.document.language.value
-        pieces.append(f'<span lang="{language}">{escape(pending)}</span>')
+        # A no-break space: a marker does not begin a line.
+        pieces.append(f'<span lang="{language}">{escape(pending.rstrip())}</span>\u00a0')
         pieces.append(_marker(citation, words, root=root))
         pending = ""
     return f'<p class="text">{"".join(pieces)}{escape(pending)}</p>'

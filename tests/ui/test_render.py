@@ -76,7 +76,7 @@ def test_a_bracketed_number_that_is_no_citation_stays_text() -> None:
     page = parsed(answer_html(answered(make_document("See [7]. [x]")), WORDS, root=""))
 
     [text] = page.xpath("//p[@class='text']")
-    assert text.text_content() == "See [7]. [x] [1]"
+    assert text.text_content() == "See [7]. [x]\u00a0[1]"
     assert [link.text_content() for link in text.xpath("a")] == ["[1]"]
 
 
