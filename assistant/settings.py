@@ -115,7 +115,7 @@ class LimitsSettings(_Section):
     question_characters: int = Field(default=1000, ge=1, le=10_000)
     history_turns: int = Field(default=6, ge=0, le=50)
     history_characters: int = Field(default=4000, ge=0, le=100_000)
-    hits: int = Field(default=20, ge=1, le=100)
+    hits: int = Field(default=20, ge=1, le=20)
     body_bytes: int = Field(default=16_384, ge=1024, le=1_048_576)
     answers_at_once: int = Field(default=4, ge=1, le=64)
     waiting_answers: int = Field(default=256, ge=0, le=10_000)
