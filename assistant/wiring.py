@@ -1,5 +1,6 @@
 """Wiring: settings to a running assistant. The only file that names concrete classes."""
 
+import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -13,6 +14,7 @@ from assistant.messages import Messages
 from assistant.settings import Settings
 from corpus.digest import store_digest
 from corpus.document import Document
+from corpus.errors import StoreError
 from corpus.sentences import split_sentences
 from corpus.split import Splitting, split
 from corpus.store import SyncReport, read_store, sync_store
@@ -21,9 +23,18 @@ from index.errors import IndexVersionError
 from index.manifest import Manifest
 from index.packaged_model import packaged_model
 from index.sentence_embedder import SentenceEmbedder
-from index.versions import build_lock, build_version, current_version, open_version, verify_version
+from index.versions import (
+    IndexVersion,
+    build_lock,
+    build_version,
+    current_version,
+    open_version,
+    verify_version,
+)
 
 Progress = Callable[[str, int, int], None]
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +60,7 @@ def open_assistant(settings: Settings, *, embedder: Embedder | None = None) -> A
     """
     embedder = embedder or open_embedder(settings)
     version = open_version(_index_directory(settings), embedder=embedder)
+    _report_other_documents(settings, version)
     return Assistant(
         version=version,
         embedder=embedder,
@@ -64,6 +76,21 @@ def open_assistant(settings: Settings, *, embedder: Embedder | None = None) -> A
         passages=settings.search.passages,
         thresholds=settings.answer,
     )
+
+
+def _report_other_documents(settings: Settings, version: IndexVersion) -> None:
+    """Answers come from the index alone, so a store that has moved on is reported, not refused."""
+    try:
+        current = store_digest(read_store(settings.store.directory))
+    except StoreError as error:
+        logger.warning("%s", error)
+        return
+    if current != version.manifest.store_digest:
+        logger.warning(
+            "Index version %s was built from other documents than the store holds. "
+            "Run `assistant sync`.",
+            version.name,
+        )
 
 
 def open_embedder(settings: Settings, *, progress: Progress | None = None) -> Embedder:

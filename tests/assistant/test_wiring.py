@@ -5,6 +5,7 @@ import pytest
 from assistant.settings import SearchSettings, Settings
 from assistant.wiring import build_index, open_assistant
 from corpus.errors import StoreError
+from corpus.store import sync_store
 from index.errors import IndexBusyError, IndexVersionError
 from index.versions import build_lock
 from tests.fakes import HashingEmbedder
@@ -92,3 +93,28 @@ def test_two_syncs_at_once_do_not_mix(settings: Settings) -> None:
         build_index(settings, embedder=HashingEmbedder())
 
     assert build_index(settings, embedder=HashingEmbedder()).published
+
+
+def test_an_index_behind_the_store_is_reported_with_the_command(
+    settings: Settings, documents: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    build_index(settings, embedder=HashingEmbedder())
+    (documents / "water.txt").unlink()
+    sync_store(settings.store.directory, [documents], rebuild=False)
+
+    assistant = open_assistant(settings, embedder=HashingEmbedder())
+
+    assert "Run `assistant sync`" in caplog.text
+    assert assistant.search("water meters"), "answers still come from the whole index"
+
+
+def test_a_damaged_store_does_not_stop_answers_and_is_reported(
+    settings: Settings, caplog: pytest.LogCaptureFixture
+) -> None:
+    build_index(settings, embedder=HashingEmbedder())
+    next((settings.store.directory / "store").glob("*.jsonl")).write_text("broken")
+
+    assistant = open_assistant(settings, embedder=HashingEmbedder())
+
+    assert "assistant sync --rebuild" in caplog.text
+    assert assistant.answer("When is the land tax due?").citations
