@@ -35,7 +35,7 @@ check: setup ## Everything quick: style, types, architecture, unit tests (under 
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/pytest -m "not model and not browser" $(ARGS)
+	@$(BIN)/pytest -n 2 -m "not model and not browser" $(ARGS)
 
 fix: setup ## Mend what can be mended automatically
 	@$(BIN)/ruff check --fix .
