@@ -60,11 +60,12 @@ def _match_dateline(line: str) -> re.Match[str] | None:
 def _to_date(found: re.Match[str], *, today: date) -> date | None:
     parts = {name: value for name, value in found.groupdict().items() if value}
     numbers = {name[0]: value for name, value in parts.items()}
-    month = numbers["m"].lower()
+    # Case is folded as the pattern does it, which takes "ſeptember" for "September".
+    month = numbers["m"].casefold().rstrip(".")
     try:
         day = date(
             int(numbers["y"]),
-            int(month) if month.isdigit() else _month_numbers()[month.rstrip(".")],
+            int(month) if month.isdigit() else _month_numbers().get(month, 0),
             int(numbers["d"]),
         )
     except ValueError:
@@ -106,12 +107,12 @@ def _dateline_pattern() -> re.Pattern[str]:
 
 @cache
 def _month_numbers() -> dict[str, int]:
-    """Month names of the three languages that have them (Unicode CLDR), lower case."""
+    """Month names of the three languages that have them (Unicode CLDR), case folded."""
     numbers = {}
     for language in (Language.ENGLISH, Language.RUSSIAN, Language.BELARUSIAN):
         months = Locale(language.value).months
         for form in ("format", "stand-alone"):
             for width in ("wide", "abbreviated"):
                 for number, name in months[form][width].items():
-                    numbers[name.lower().rstrip(".")] = number
+                    numbers[name.casefold().rstrip(".")] = number
     return numbers

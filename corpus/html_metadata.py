@@ -71,7 +71,7 @@ def _linked_data(page: html.HtmlElement) -> Iterator[dict[str, object]]:
     for block in page.xpath(_LINKED_DATA):
         try:
             found = json.loads(block)
-        except (json.JSONDecodeError, RecursionError):
+        except (ValueError, RecursionError):  # ValueError: also a number of 4300 digits
             continue
         if isinstance(found, dict):
             found = found.get("@graph", found)

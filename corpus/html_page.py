@@ -23,6 +23,8 @@ _WORDS_OF_A_NAME = re.compile(r"[^a-z0-9]+")
 _MAIN_TEXT = ("//main", "//*[@role='main']", "//article", "//*[@itemprop='articleBody']")
 _WRAPPERS = ("div", "section", "article", "form", "center", "table", "tbody", "tr", "td", "span")
 _LOCATED_SHARE = 0.9
+# The tree gives these out but takes none back in, as when what follows a removed menu is kept.
+_NOT_IN_TREES = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 # The longest lines say where the text is; all of them would make a large page slow.
 _TELLING_LINES = 100
 
@@ -35,14 +37,28 @@ def parse_page(text: str) -> html.HtmlElement:
     """
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        page = html.document_fromstring(text.replace("\0", "").encode(), parser=parser)
+        page = html.document_fromstring(_without_controls(text).encode(), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError) as error:
         raise DocumentError("The page is empty.", fix="Save it again, or remove it.") from error
     if any("depth" in entry.message.lower() for entry in parser.error_log):
         raise DocumentError(
             "Its elements are nested too deeply (more than 255).", fix="Save a simpler page."
         )
+    _remove_named_controls(page)
     return page
+
+
+def _without_controls(words: str) -> str:
+    return _NOT_IN_TREES.sub(lambda found: " " if found[0] in "\v\f" else "", words)
+
+
+def _remove_named_controls(page: html.HtmlElement) -> None:
+    """Remove the characters that only a reference such as `&#1;` has brought in."""
+    for element in page.iter():
+        if element.text and _NOT_IN_TREES.search(element.text):
+            element.text = _without_controls(element.text)
+        if element.tail and _NOT_IN_TREES.search(element.tail):
+            element.tail = _without_controls(element.tail)
 
 
 def remove_frame(page: html.HtmlElement) -> None:

@@ -20,6 +20,8 @@ _LAYOUT = etree.XPath(
     "@role='presentation' or .//table or .//ul or .//ol"
     " or .//h1 or .//h2 or .//h3 or .//h4 or .//h5 or .//h6"
 )
+# Longer numbers number no list, and Python refuses to read them from 4300 digits on.
+_NUMBER = re.compile(r"[0-9]{1,9}")
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 
 
@@ -83,7 +85,7 @@ class _Writer:
         self._end_list()
         if node.tag in _LISTS:
             start = node.get("start", "1")
-            number = int(start) if start.isdecimal() else 1
+            number = int(start) if _NUMBER.fullmatch(start) else 1
             self._numbers.append(number if node.tag == "ol" else None)
         elif _LAYOUT(node):
             self._layouts.add(node)

@@ -17,7 +17,7 @@ from corpus.reading import HEADING, Reading, shorten_title
 from corpus.text_reader import read_text
 
 # Raise it whenever the same bytes may give another document: stored documents are then read anew.
-READER_VERSION = 1
+READER_VERSION = 2
 
 _READERS = {
     ".txt": read_text,

@@ -14,6 +14,7 @@ PUBLISHED = date(2015, 9, 2)
         "2 September 2015",
         "September 2, 2015",
         "2 Sep. 2015",
+        "2 ſeptember 2015",
         "Wednesday, September 2nd, 2015",
         "2 сентября 2015 г.",
         "2 сентября 2015 года, 14:30",
@@ -68,7 +69,9 @@ def test_a_dateline_far_below_is_not_the_day_of_publication() -> None:
     assert find_dateline("line\n" * 12 + "2 September 2015", today=TODAY) is None
 
 
-@pytest.mark.parametrize("line", ["31.02.2015", "2015-13-01", "2 September 0015", "1 July 2100"])
+@pytest.mark.parametrize(
+    "line", ["31.02.2015", "2015-13-01", "2 September 0015", "1 July 2100", "2 Aprıl 2015"]
+)
 def test_impossible_and_future_days_are_unknown(line: str) -> None:
     assert find_dateline(line, today=TODAY) is None
     assert parse_date(line, today=TODAY) is None

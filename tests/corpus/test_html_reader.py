@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus.errors import DocumentError
 from corpus.html_reader import read_html
@@ -122,6 +124,10 @@ def test_without_a_heading_the_metadata_name_the_title(head: str, expected: str 
             "</script>",
             "",
         ),
+        (
+            f'<script type="application/ld+json">{{"id": {"9" * 5000}}}</script>',
+            '<time datetime="2015-09-02">',
+        ),
         ('<script type="application/ld+json">{broken</script>', '<time datetime="2015-09-02">'),
         ("", '<time datetime="2015-09-02">Wednesday</time>'),
     ],
@@ -189,6 +195,42 @@ def test_unclosed_elements_are_read() -> None:
 def test_an_empty_page_is_refused(raw: bytes) -> None:
     with pytest.raises(DocumentError, match="empty"):
         read_html(raw)
+
+
+@pytest.mark.parametrize(
+    ("control", "expected"),
+    [
+        *[
+            (control, "BeforeAfter")
+            for control in ("\x01", "&#1;", "&#x001;", "\ufffe", "&#xFFFE;")
+        ],
+        *[(control, "Before After") for control in ("\f", "\v", "&#12;", "&#x0B;")],
+    ],
+)
+@pytest.mark.parametrize("removed", ["<nav>Main</nav>", "<script>x</script>", "<p hidden>x</p>"])
+def test_control_characters_beside_what_is_removed_are_left_out(
+    control: str, expected: str, removed: str
+) -> None:
+    shown = f"<p title='{control}'>{SENTENCES}</p>"
+
+    reading = read(f"<main>Before{removed}{control}After{shown}{removed}{control}</main>")
+
+    assert reading.text == f"{expected}\n\n{SENTENCES}"
+
+
+@given(st.integers(min_value=0, max_value=0x11FFFF))
+def test_no_reference_to_a_character_stops_a_page(number: int) -> None:
+    for reference in (f"&#{number};", f"&#x{number:x}"):
+        text = read(f"<main><p>Before.</p>{reference}<nav>x</nav>{reference}</main>").text
+
+        assert text.startswith("Before.")
+
+
+@pytest.mark.parametrize(
+    ("start", "mark"), [("3", "3."), ("9" * 5000, "1."), ("-2", "1."), ("٣", "1."), ("", "1.")]
+)
+def test_a_list_begins_with_the_number_it_names(start: str, mark: str) -> None:
+    assert read(f'<main><ol start="{start}"><li>one</ol></main>').text == f"{mark} one"
 
 
 def test_elements_nested_too_deeply_are_refused_and_not_dropped() -> None:
