@@ -1,6 +1,7 @@
 """Load: files to documents. One bad file never stops the others."""
 
-from collections.abc import Sequence
+import logging
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -16,10 +17,12 @@ from corpus.markdown_reader import read_markdown
 from corpus.reading import HEADING, Reading, shorten_title
 from corpus.text_reader import read_text
 
+logger = logging.getLogger(__name__)
+
 # Raise it whenever the same bytes may give another document: stored documents are then read anew.
 READER_VERSION = 2
 
-_READERS = {
+READERS: dict[str, Callable[[bytes], Reading]] = {
     ".txt": read_text,
     ".md": read_markdown,
     ".markdown": read_markdown,
@@ -54,7 +57,7 @@ def load_documents(folders: Sequence[Path]) -> Loading:
 
 
 def load_file(file: SourceFile, *, raw: bytes | None = None) -> Document | Rejection:
-    """Read one file; a fault of the document comes back as its rejection.
+    """Read one file; whatever goes wrong comes back as its rejection.
 
     Args:
         file: The file.
@@ -64,6 +67,10 @@ def load_file(file: SourceFile, *, raw: bytes | None = None) -> Document | Rejec
         return read_document(read_bytes(file.path) if raw is None else raw, id=file.id)
     except DocumentError as error:
         return Rejection(id=file.id, reason=str(error))
+    except Exception as error:  # a fault of ours costs one document, never the sync
+        logger.exception("Reading %s failed unexpectedly", file.id)
+        reason = f"Reading it failed unexpectedly: {type(error).__name__}."
+        return Rejection(id=file.id, reason=reason)
 
 
 def read_document(raw: bytes, *, id: str, today: date | None = None) -> Document:  # noqa: A002 - the field's own name
@@ -77,7 +84,7 @@ def read_document(raw: bytes, *, id: str, today: date | None = None) -> Document
     Raises:
         DocumentError: No document can be made; the message says why.
     """
-    reading = _READERS[Path(id).suffix.lower()](raw)
+    reading = READERS[Path(id).suffix.lower()](raw)
     text = clean(reading.text)
     if not any(character.isalpha() for character in HEADING.sub("", text)):
         raise DocumentError("It holds no text.", fix="Fill it, or remove it.")

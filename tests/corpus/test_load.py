@@ -1,3 +1,4 @@
+import logging
 from datetime import date
 from pathlib import Path
 
@@ -5,7 +6,8 @@ import pytest
 
 from corpus.document import Document, Language
 from corpus.errors import DocumentError
-from corpus.load import load_documents, read_document
+from corpus.load import READERS, load_documents, read_document
+from corpus.reading import Reading
 
 TODAY = date(2026, 1, 1)
 SEEDS = Path("../shared/seeds")
@@ -78,6 +80,28 @@ def test_one_bad_file_never_stops_the_others(tmp_path: Path) -> None:
         ("empty.html", "The page is empty"),
         ("german.txt", "Language not recognised as en, ru, be or zh (it looks like de)"),
     ]
+
+
+def test_a_fault_of_a_reader_costs_one_document(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fail(raw: bytes) -> Reading:
+        return Reading(text=raw.decode()[10_000])
+
+    monkeypatch.setitem(READERS, ".md", fail)
+    for name in ("a.txt", "b.md", "c.txt"):
+        (tmp_path / name).write_text("The committee has decided to close the street.")
+
+    loading = load_documents([tmp_path])
+
+    assert [document.id for document in loading.documents] == ["a.txt", "c.txt"]
+    assert [(failed.id, failed.reason) for failed in loading.failed] == [
+        ("b.md", "Reading it failed unexpectedly: IndexError.")
+    ]
+    [logged] = caplog.records
+    assert (logged.levelno, logged.message) == (logging.ERROR, "Reading b.md failed unexpectedly")
+    assert logged.exc_info is not None
+    assert logged.exc_info[0] is IndexError
 
 
 def test_the_seeds_are_read() -> None:
