@@ -124,6 +124,9 @@ def _squeeze(words: str) -> str:
 
 
 def _is_hidden(element: html.HtmlElement) -> bool:
+    # A script shows the whole page or its text once it is loaded.
+    if element.tag in ("html", "body", "main", "article"):
+        return False
     return (
         element.get("hidden") is not None
         or element.get("aria-hidden", "").lower() == "true"

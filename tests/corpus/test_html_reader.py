@@ -87,6 +87,13 @@ def test_what_is_not_shown_or_frames_the_text_is_left_out(hidden: str) -> None:
     assert read(f"<main><p>Before.</p>{hidden}<p>After.</p></main>").text == "Before.\n\nAfter."
 
 
+@pytest.mark.parametrize("hiding", ['style="visibility:hidden"', 'style="display:none"', "hidden"])
+def test_a_page_that_waits_for_its_script_is_read(hiding: str) -> None:
+    page = f"<html {hiding}><body {hiding}><main {hiding}><article {hiding}><p>{SENTENCES}</p>"
+
+    assert read_html(page.encode()).text == SENTENCES
+
+
 def test_a_wrapper_named_like_a_frame_keeps_its_text() -> None:
     reading = read(f'<div class="no-sidebar menu-open"><main><p>{SENTENCES}</p></main></div>')
 
