@@ -4,11 +4,12 @@ import logging
 import time
 import uuid
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import date
 
 from assistant.answer import Answer, Citation, Notice, Status, Turn
 from assistant.citations import answer_text, cite, verify
-from assistant.composer import Composer, Draft
+from assistant.composer import Composer
 from assistant.messages import Messages
 from assistant.question import Question, read_question
 from assistant.settings import AnswerSettings, LimitsSettings
@@ -89,8 +90,9 @@ class Assistant:
 
         hits = evidence[: self._hits_limit(limit)]
         draft = self._composer.compose(query, evidence)
-        if not draft.quotations or draft.confidence < self._thresholds.minimum_confidence:
-            return self._end(asked, self._refusal(draft), hits=hits)
+        confidence = self._own_confidence(asked, filters) if query.continued else draft.confidence
+        if not draft.quotations or confidence < self._thresholds.minimum_confidence:
+            return self._end(asked, self._refusal(confidence), hits=hits)
 
         citations = cite(draft.quotations)
         verify(citations, self._version.documents)
@@ -135,8 +137,14 @@ class Assistant:
     def _understand(self, asked: Question) -> Query:
         return understand(asked, embedder=self._embedder, centres=self._version.centres)
 
-    def _refusal(self, draft: Draft) -> Status:
-        if draft.confidence < self._thresholds.near_confidence:
+    def _own_confidence(self, asked: Question, filters: Filters) -> float:
+        """Confidence in a follow-up by its own words: the question before must not vouch for it."""
+        query = self._understand(replace(asked, history=()))
+        evidence = self._version.retriever.search(query, limit=self._passages, filters=filters)
+        return self._composer.compose(query, evidence).confidence
+
+    def _refusal(self, confidence: float) -> Status:
+        if confidence < self._thresholds.near_confidence:
             return Status.UNANSWERABLE_NOTHING_FOUND
         return Status.UNANSWERABLE_NOT_SUPPORTED
 

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.evidence import Candidate, strength
-from index.query import Query
 
 CALIBRATION_FILE = Path(__file__).with_name("confidence.toml")
 _NEAR = 3
@@ -43,18 +42,16 @@ def shipped_calibration() -> Calibration:
     return Calibration(intercept=values["intercept"], weights=values["weights"])
 
 
-def signs(query: Query, best: Sequence[Candidate]) -> dict[str, float]:
+def signs(best: Sequence[Candidate]) -> dict[str, float]:
     """What speaks for and against an answer, by name.
 
     Lead over the next candidate, kind of answer expected, language of question and document were
     tried too and did not help: docs/adr/0007-confidence.md.
 
     Args:
-        query: The query.
         best: The best candidates, best first; at least one.
     """
     return {
         "strength": strength(best[0]),
         "numbers_missing": float(all(one.numbers_missing for one in best[:_NEAR])),
-        "continued": float(query.continued),
     }

@@ -40,7 +40,7 @@ class ExtractiveComposer:
         ]
         return Draft(
             quotations=tuple(chosen[: self._sentences]),
-            confidence=self._calibration.confidence(signs(query, ranked)),
+            confidence=self._calibration.confidence(signs(ranked)),
         )
 
     def rank(self, query: Query, evidence: Sequence[Hit]) -> list[Candidate]:

@@ -10,23 +10,19 @@ from index.embedder import Embedder
 from index.language_centres import LanguageCentres
 from index.query import Query
 
-_LEANING_WORDS = {
-    Language.ENGLISH: (
-        "and or but also then it its they them their this that these those he she his her there "
-        "else more same"
-    ),
-    Language.RUSSIAN: (
-        "а и но или же еще ещё тогда он она оно они его ее её их этот эта это эти этого этой этих "
-        "тот та те там туда такой такие"
-    ),
-    Language.BELARUSIAN: (
-        "а і ды але ці яшчэ тады ён яна яно яны яго яе іх гэты гэта гэтая гэтыя гэтага гэтай гэтых "
-        "той тая тыя там туды такі такія"
-    ),
+_PRONOUNS = {
+    Language.ENGLISH: "it its they them their he she his her him those",
+    Language.RUSSIAN: "он она оно они его ее её их ему ей им него неё ней нему них ними этого этой",
+    Language.BELARUSIAN: "ён яна яно яны яго яе іх яму ёй ім ім'і гэтага гэтай",
 }
-_LEANING_CHINESE = re.compile(r"^(那|还有|以及|它|他|她|这|该|其)|(呢|它|它们|他们)[？?]?$")
+_CONTINUING_STARTS = {
+    Language.ENGLISH: "and or but then also",
+    Language.RUSSIAN: "а и но или тогда ещё еще",
+    Language.BELARUSIAN: "а і ды але тады яшчэ",
+}
+_CONTINUING_CHINESE = re.compile(r"^(那|还有|以及|其中|它|他|她)|(呢)[？?]?$")
 _SHORT_WORDS = 3
-_SHORT_CHINESE_CHARACTERS = 9
+_SHORT_CHINESE_CHARACTERS = 5
 _SHARE_OF_THE_QUESTION_BEFORE = 0.5
 
 
@@ -55,8 +51,9 @@ def leans_on_history(text: str, language: Language) -> bool:
     """Tell whether a question is too short, or refers too much, to stand alone."""
     if language is Language.CHINESE:
         characters = [character for character in text if character.isalnum()]
-        return len(characters) <= _SHORT_CHINESE_CHARACTERS or bool(
-            _LEANING_CHINESE.search(text.strip())
-        )
-    words = re.findall(r"\w+", text.casefold())
-    return len(words) <= _SHORT_WORDS or not set(_LEANING_WORDS[language].split()).isdisjoint(words)
+        short = len(characters) <= _SHORT_CHINESE_CHARACTERS
+        return short or bool(_CONTINUING_CHINESE.search(text.strip()))
+    words = re.findall(r"[\w']+", text.casefold())
+    if len(words) <= _SHORT_WORDS or words[0] in _CONTINUING_STARTS[language].split():
+        return True
+    return not set(_PRONOUNS[language].split()).isdisjoint(words)

@@ -8,7 +8,6 @@ import numpy as np
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from assistant.answer import Turn
 from assistant.confidence import Calibration, shipped_calibration, signs
 from assistant.extractive import ExtractiveComposer
 from assistant.question import read_question
@@ -51,8 +50,8 @@ def observe(
 def _observe(
     case: Case, *, version: IndexVersion, settings: Settings, embedder: Embedder
 ) -> Observation | None:
-    history = [Turn(question=turn.question, answer=turn.answer) for turn in case.history]
-    asked = read_question(case.question, history=history, language=None, limits=settings.limits)
+    # As in the product, the confidence of a follow-up is that of its own words.
+    asked = read_question(case.question, history=(), language=None, limits=settings.limits)
     query = understand(asked, embedder=embedder, centres=version.centres)
     evidence = version.retriever.search(query, limit=settings.search.passages)
     composer = ExtractiveComposer(
@@ -61,7 +60,7 @@ def _observe(
     ranked = composer.rank(query, evidence)
     if not ranked:
         return None
-    return Observation(signs=signs(query, ranked), answerable=bool(case.expected))
+    return Observation(signs=signs(ranked), answerable=bool(case.expected))
 
 
 def fit(observations: Sequence[Observation]) -> Calibration:

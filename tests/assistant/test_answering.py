@@ -109,6 +109,20 @@ def test_a_follow_up_says_that_it_was_understood_as_one(assistant: Assistant) ->
     assert any("tax office" in citation.quote for citation in answer.citations)
 
 
+def test_the_question_before_does_not_vouch_for_a_follow_up(
+    settings: Settings, assistant: Assistant
+) -> None:
+    turns = [Turn(question="When is the land tax due?", answer="On 1 July 2016.")]
+    alone = assistant.answer("And zorp blurk?", filters=only("tax.md"))
+    strict = settings.model_copy(update={"answer": AnswerSettings(minimum_confidence=0.45)})
+
+    asked = open_assistant(strict, embedder=HashingEmbedder())
+
+    assert alone.status is Status.ANSWERED, "without a minimum anything is answered"
+    assert asked.answer("And zorp blurk?").status is not Status.ANSWERED
+    assert asked.answer("And zorp blurk?", history=turns).status is not Status.ANSWERED
+
+
 def test_the_limit_shortens_the_hits_but_not_the_evidence(assistant: Assistant) -> None:
     answer = assistant.answer("When is the land tax due?", limit=1)
 
