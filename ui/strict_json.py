@@ -20,7 +20,8 @@ from ui.errors import MalformedJsonError, MediaTypeError
 MAXIMUM_DEPTH = 8
 MAXIMUM_DIGITS = 15
 _UTF8_NAMES = frozenset({"utf-8", "utf8"})
-_STRING = re.compile(r'"(?:[^"\\]|\\.)*"', re.DOTALL)
+# The closing quote may be missing: a search for one from every quote would be quadratic.
+_STRING = re.compile(r'"(?:[^"\\]|\\.)*"?', re.DOTALL)
 _FORBIDDEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _FIX = "Send one UTF-8 JSON object as /api/docs describes."
 

@@ -1,4 +1,5 @@
 import json
+import time
 
 import pytest
 from hypothesis import given
@@ -58,6 +59,15 @@ def test_ordinary_json_is_read_as_the_standard_parser_reads_it(value: object) ->
 def test_what_two_programs_could_read_differently_is_refused(body: bytes) -> None:
     with pytest.raises(MalformedJsonError):
         parse_strict(body)
+
+
+def test_a_text_that_never_ends_is_refused_in_linear_time() -> None:
+    body = b'{"question":"' + b'\\"' * 100_000
+    started = time.perf_counter()
+
+    with pytest.raises(MalformedJsonError):
+        parse_strict(body)
+    assert time.perf_counter() - started < 5
 
 
 def test_brackets_inside_a_text_are_not_nesting() -> None:
