@@ -52,16 +52,14 @@ async def _mounting(app: FastAPI, desk: Desk, settings: Settings) -> None:
 
 
 def _mount_pages(app: FastAPI, desk: Desk, settings: Settings) -> None:
-    public = settings.server.public_address
     for language in Language:
         words = Words(language)
         path = f"/chat/{language.value}"
-        page = ChatPage(desk, words, root=public, limits=settings.limits)
+        page = ChatPage(desk, words, root=settings.server.public_address, limits=settings.limits)
         gr.mount_gradio_app(
             app,
             page.blocks,
             path,
-            root_path=f"{public}{path}" if public else None,
             theme=theme(),
             show_error=False,
             max_file_size="1kb",
@@ -132,14 +130,13 @@ class DressedChat:
         if place is None or scope["method"] != "GET":
             await self._app(scope, receive, send)
             return
-        headers = [entry for entry in scope["headers"] if entry[0] != b"accept-encoding"]
         sent: list[Message] = []
 
         async def keep(message: Message) -> None:
             if message["type"] in {"http.response.start", "http.response.body"}:
                 sent.append(message)
 
-        await self._app({**scope, "headers": headers}, receive, keep)
+        await self._app({**scope, "headers": self._headers(scope)}, receive, keep)
         if sent[0]["status"] != 200:
             for message in sent:
                 await send(message)
@@ -147,6 +144,22 @@ class DressedChat:
         html = b"".join(message.get("body", b"") for message in sent).decode()
         response = self._dress(LibraryPage.read(html), Words(Language(place[1])), scope)
         await response(scope, receive, send)
+
+    def _headers(self, scope: Scope) -> list[tuple[bytes, bytes]]:
+        """Ask for plain text, and let the page call the public address whatever the Host says.
+
+        Told the address by its own setting, the library no longer finds its mounted routes.
+        """
+        dropped = {b"accept-encoding"}
+        added: list[tuple[bytes, bytes]] = []
+        if self._pages.public_address:
+            scheme, _, host = self._pages.public_address.partition("://")
+            added = [
+                (b"x-forwarded-host", host.encode()),
+                (b"x-forwarded-proto", scheme.encode()),
+            ]
+            dropped |= {name for name, _ in added}
+        return [entry for entry in scope["headers"] if entry[0] not in dropped] + added
 
     def _dress(self, library: LibraryPage, words: Words, scope: Scope) -> ASGIApp:
         nonce = secrets.token_urlsafe(16)

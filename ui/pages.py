@@ -18,11 +18,14 @@ class Pages:
     Args:
         settings: Whose name and contact to show, and the public address.
         files: Style sheets and icons.
+
+    Attributes:
+        public_address: Address that people see; empty if that of the request is right.
     """
 
     def __init__(self, settings: Settings, files: StaticFiles) -> None:
         self._contact = settings.contact
-        self._public_address = settings.server.public_address
+        self.public_address = settings.server.public_address
         self._files = files
         self._templates = Environment(
             loader=PackageLoader("ui"),
@@ -43,7 +46,7 @@ class Pages:
 
     def root(self, request: Request) -> str:
         """Start of every link: the public address, else nothing but the path it is served under."""
-        return self._public_address or str(request.scope.get("root_path", ""))
+        return self.public_address or str(request.scope.get("root_path", ""))
 
     def html(
         self,

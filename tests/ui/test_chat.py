@@ -9,9 +9,10 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from gradio.utils import get_upload_folder
 
-from assistant.settings import Settings
+from assistant.settings import ServerSettings, Settings
 from tests.ui.conftest import ADDRESS
 from tests.ui.fakes import FakeAssistant
+from ui.app import create_app
 from ui.chat import LibraryPage, mount_chat
 from ui.desk import Desk
 from ui.errors import InterfaceError
@@ -80,6 +81,17 @@ def test_every_event_is_private_and_takes_nothing_but_text(
         assert {kinds[place] for place in event["inputs"]} <= {"textbox", "state"}
     assert found["analytics_enabled"] is False
     assert found["show_error"] is False
+
+
+def test_behind_a_proxy_the_page_is_served_and_calls_the_public_address() -> None:
+    server = ServerSettings(public_address="https://ask.example.org")
+    app = create_app(FakeAssistant(), Settings(server=server))
+    with TestClient(app, base_url="http://127.0.0.1:8000") as client:
+        found = configuration(client)
+        shown = talk(client, 0, "When is the tax due?", None, session="w1")
+
+    assert found["root"] == "https://ask.example.org/chat/en"
+    assert "https&#58;&#47;&#47;ask&#46;example&#46;org&#47;documents" in conversation(shown)
 
 
 def talk(client: TestClient, event: int, *data: object, session: str = "s1") -> list[Any]:
