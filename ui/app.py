@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 
-from assistant.settings import Settings
+from assistant.settings import ServerSettings, Settings
 from ui.api import api_router
 from ui.api_docs import api_docs_router
 from ui.chat import DressedChat, chat_router, mount_chat
@@ -73,7 +73,7 @@ def assemble(
     app.add_middleware(
         Gate,
         body_bytes=settings.limits.body_bytes,
-        allowed_origins=settings.server.allowed_origins,
+        allowed_origins=_senders(settings.server),
         closing=desk.closing,
     )
     # Outermost, so that an allowed page can read the gate's refusals too. It also keeps the chat
@@ -85,3 +85,9 @@ def assemble(
         allow_headers=["content-type"],
     )
     return app
+
+
+def _senders(server: ServerSettings) -> list[str]:
+    """Origins whose pages may send: ours too, which a proxy may hide by changing the Host."""
+    own = [server.public_address.lower()] if server.public_address else []
+    return [*server.allowed_origins, *own]

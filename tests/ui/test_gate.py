@@ -5,8 +5,11 @@ import pytest
 from fastapi.testclient import TestClient
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from assistant.settings import ServerSettings, Settings
 from tests.ui.conftest import ADDRESS, ALLOWED_ORIGIN
+from tests.ui.fakes import FakeAssistant
 from ui import gate
+from ui.app import create_app
 from ui.gate import Gate
 
 OWN = ADDRESS
@@ -121,6 +124,24 @@ def test_our_own_and_an_allowed_page_may_ask(client: TestClient, origin: str | N
     assert response.status_code == 200
     assert granted == (ALLOWED_ORIGIN if origin == ALLOWED_ORIGIN else None)
     assert "access-control-allow-credentials" not in response.headers
+
+
+@pytest.mark.parametrize(
+    ("origin", "status"),
+    [("https://ask.example.org", 200), ("http://ask.example.org", 403), ("", 403)],
+)
+def test_behind_a_proxy_that_changes_the_host_our_own_page_may_ask(
+    origin: str, status: int
+) -> None:
+    server = ServerSettings(public_address="https://ask.example.org")
+    app = create_app(FakeAssistant(), Settings(server=server))
+    message = {"data": ["tax", None], "fn_index": 0, "session_hash": "p1"}
+    with TestClient(app, base_url="http://127.0.0.1:8000") as client:
+        for path, body in (
+            ("/api/v1/ask", {"question": "tax"}),
+            ("/chat/en/gradio_api/queue/join", message),
+        ):
+            assert client.post(path, json=body, headers={"origin": origin}).status_code == status
 
 
 @pytest.mark.parametrize("path", ["/api/v1/ask", "/chat/en/", "/chat/en/gradio_api/queue/join"])
