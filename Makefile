@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup sync serve ask eval bench check fix test wheel browser clean
+.PHONY: help setup index sync serve ask eval bench check fix test wheel browser clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -21,14 +21,18 @@ $(STAMP): pyproject.toml constraints.txt
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	@touch $(STAMP)
 
-sync: setup ## Read the documents and build the index
+sync: setup ## Read the documents and build the index; ARGS="--documents DIR" reads others
 	@$(BIN)/assistant sync $(ARGS)
 
-serve: sync ## Set everything up, build the index and serve; prints the address to open
+index: setup
+	@$(BIN)/assistant sync
+
+serve: index ## Set everything up, build the index and serve; prints the address to open
 	@$(BIN)/assistant serve $(ARGS)
 
-ask: sync ## Answer one question: make ask Q="When was Directive No. 5 signed?"
-	@$(BIN)/assistant ask "$(Q)" $(ARGS)
+ask: export QUESTION := $(value Q)
+ask: index ## Answer one question: make ask Q="When was Directive No. 5 signed?"
+	@$(BIN)/assistant ask $(ARGS) -- "$$QUESTION"
 
 check: setup ## Everything quick: style, types, architecture, unit tests (under a minute)
 	@$(BIN)/ruff check .

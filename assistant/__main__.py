@@ -102,7 +102,7 @@ def ask(context: click.Context, question: str, as_json: bool) -> None:  # noqa: 
 
 @command.command()
 @click.argument("question")
-@click.option("--limit", type=click.IntRange(1, 100), default=5, show_default=True)
+@click.option("--limit", type=click.IntRange(1, 20), default=5, show_default=True)
 @_AS_JSON
 @click.pass_context
 def search(context: click.Context, question: str, limit: int, as_json: bool) -> None:  # noqa: FBT001 - click passes it by name

@@ -10,6 +10,7 @@ from datetime import date
 from assistant.answer import Answer, Citation, Notice, Status, Turn
 from assistant.citations import answer_text, cite, verify
 from assistant.composer import Composer
+from assistant.errors import QuestionRefusedError
 from assistant.messages import Messages
 from assistant.question import Question, read_question
 from assistant.settings import AnswerSettings, LimitsSettings
@@ -108,10 +109,15 @@ class Assistant:
         filters: Filters = NO_FILTERS,
         limit: int | None = None,
     ) -> list[Hit]:
-        """The passages that speak to a question; none for an empty or over-long one."""
+        """The passages that speak to a question.
+
+        Raises:
+            QuestionRefusedError: The question is empty or too long.
+        """
         asked = read_question(question, history=history, language=None, limits=self._limits)
         if asked.refusal is not None:
-            return []
+            notice = self._messages.notice(asked.refusal.value, asked.answer_language)
+            raise QuestionRefusedError(asked.refusal, notice)
         query = self._understand(asked)
         return self._version.retriever.search(query, limit=self._hits_limit(limit), filters=filters)
 

@@ -1,17 +1,35 @@
 """Errors of the assistant stage.
 
 AnsweringError (KnownError)
-├── SettingsError     a setting is unknown or impossible (exit code 2)
-└── CitationError     a citation does not match its document: never shown, always raised
+├── QuestionRefusedError  an empty or over-long question was to be searched for
+├── SettingsError         a setting is unknown or impossible (exit code 2)
+└── CitationError         a citation does not match its document: never shown, always raised
 """
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from corpus.errors import KnownError
+
+if TYPE_CHECKING:
+    from assistant.answer import Notice, Status
 
 
 class AnsweringError(KnownError):
     """Something about answering."""
+
+
+class QuestionRefusedError(AnsweringError):
+    """An empty or over-long question cannot be searched for.
+
+    Args:
+        status: Which it is, one of the statuses `refused_…`.
+        notice: Its words in the language of the question.
+    """
+
+    def __init__(self, status: "Status", notice: "Notice") -> None:
+        super().__init__(notice.text, fix="")
+        self.status = status
+        self.notice = notice
 
 
 class SettingsError(AnsweringError):

@@ -8,9 +8,17 @@ import os
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
@@ -29,6 +37,14 @@ Address = Annotated[str, StringConstraints(pattern=r"^(https?://[^\s/?#]+)?$")]
 class _Section(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
+    @field_validator("*", mode="before")
+    @classmethod
+    def _refuse_booleans(cls, value: object) -> object:
+        """No setting is true or false, and pydantic would read them as 1 and 0."""
+        if isinstance(value, bool):
+            raise ValueError("true and false are no values here")  # noqa: TRY004 - pydantic's
+        return value
+
 
 class StoreSettings(_Section):
     """Where everything written is kept."""
@@ -44,12 +60,20 @@ class DocumentsSettings(_Section):
     passage_characters: int = Field(default=800, ge=100, le=2000)
     overlap_characters: int = Field(default=150, ge=0, le=1000)
 
+    @model_validator(mode="after")
+    def _check_overlap(self) -> Self:
+        if self.overlap_characters > self.passage_characters // 2:
+            raise ValueError("overlap_characters must be at most half of passage_characters")
+        return self
+
 
 class ModelSettings(_Section):
     """The embedding model."""
 
     name: str = Field(default="packaged", min_length=1)
     cache_directory: Path | None = None
+    question_prefix: str | None = None
+    passage_prefix: str | None = None
     threads: int = Field(default=0, ge=0, le=256)
 
 
@@ -66,6 +90,12 @@ class AnswerSettings(_Section):
     sentences: int = Field(default=3, ge=1, le=3)
     minimum_confidence: float = Field(default=0.45, ge=0, le=1)
     near_confidence: float = Field(default=0.3, ge=0, le=1)
+
+    @model_validator(mode="after")
+    def _check_order(self) -> Self:
+        if self.near_confidence > self.minimum_confidence:
+            raise ValueError("near_confidence must be at most minimum_confidence")
+        return self
 
 
 class LocalisedText(_Section):
@@ -116,7 +146,7 @@ class LimitsSettings(_Section):
     history_turns: int = Field(default=6, ge=0, le=50)
     history_characters: int = Field(default=4000, ge=0, le=100_000)
     hits: int = Field(default=20, ge=1, le=20)
-    body_bytes: int = Field(default=16_384, ge=1024, le=1_048_576)
+    body_bytes: int = Field(default=32_768, ge=1024, le=1_048_576)
     answers_at_once: int = Field(default=4, ge=1, le=64)
     waiting_answers: int = Field(default=256, ge=0, le=10_000)
 

@@ -221,4 +221,4 @@ def _index_directory(settings: Settings) -> Path:
 
 
 def _model_cache(settings: Settings) -> Path:
-    return settings.model.cache_directory or Path.home() / ".cache" / "committee-assistant"
+    return settings.model.cache_directory or settings.store.directory / "model"

@@ -4,6 +4,7 @@ import pytest
 
 from assistant.answer import Answer, Status, Turn
 from assistant.answering import Assistant
+from assistant.errors import QuestionRefusedError
 from assistant.settings import AnswerSettings, Settings
 from assistant.wiring import build_index, open_assistant
 from corpus.document import Language
@@ -135,7 +136,13 @@ def test_search_gives_hits_best_first(assistant: Assistant) -> None:
 
     assert hits[0].passage.document.id == "water.txt"
     assert [hit.rank for hit in hits] == [1, 2]
-    assert assistant.search("") == []
+
+
+def test_an_empty_question_is_not_searched_for(assistant: Assistant) -> None:
+    with pytest.raises(QuestionRefusedError, match="There is no question") as caught:
+        assistant.search("?")
+
+    assert caught.value.status is Status.REFUSED_EMPTY_QUESTION
 
 
 def test_a_failure_has_words_and_no_details(assistant: Assistant) -> None:

@@ -39,6 +39,9 @@ def test_the_environment_wins_over_the_file(
         ("[search]\nretriever = 'x'\n", "'faiss' or 'exact'"),
         ("[server]\nallowed_origins = ['*']\n", "allowed_origins"),
         ("[server\n", "cannot be read"),
+        ("[server]\nport = true\n", "server.port = True"),
+        ("[answer]\nnear_confidence = 0.9\n", "at most minimum_confidence"),
+        ("[documents]\noverlap_characters = 700\n", "at most half of passage_characters"),
     ],
 )
 def test_a_faulty_file_is_refused_with_the_key(tmp_path: Path, toml: str, words: str) -> None:
