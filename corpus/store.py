@@ -1,14 +1,17 @@
 """Store: what was read from the documents, kept so that only changed files are read again."""
 
 import hashlib
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.document import Document
-from corpus.errors import DocumentError
+from corpus.errors import CorpusError, DocumentError
 from corpus.files import Rejection, SourceFile, in_order, list_files, read_bytes
 from corpus.store_file import Record, read_records, store_path, write_records
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +53,7 @@ def sync_store(
         progress: Called with (done, total) as files are read.
 
     Raises:
-        CorpusError: A folder is missing.
+        CorpusError: A folder is missing, or no document could be read where some were stored.
         StoreError: The store is damaged (unless `rebuild`) or cannot be written.
     """
     path = store_path(directory)
@@ -66,6 +69,8 @@ def sync_store(
             records[file.id] = outcome
         if progress is not None:
             progress(done, len(listing.files))
+    if not records and (stored or (rebuild and path.exists())):
+        raise _nothing_read(folders, failed, path=path)
     if records != stored or not path.exists():
         write_records(path, records.values())
     same = {id_ for id_ in records.keys() & stored.keys() if _same(records[id_], stored[id_])}
@@ -87,6 +92,19 @@ def read_store(directory: Path) -> list[Document]:
         StoreError: The store is missing or damaged; the message names the file and the line.
     """
     return [record.document for record in read_records(store_path(directory))]
+
+
+def _nothing_read(
+    folders: Sequence[Path], failed: Sequence[Rejection], *, path: Path
+) -> CorpusError:
+    """An empty folder is more often one that is not mounted than a wish to forget everything."""
+    for rejection in in_order(failed):
+        logger.error("%s: %s", rejection.id, rejection.reason)
+    return CorpusError(
+        f"No document could be read from {', '.join(map(str, folders))}; "
+        f"files that failed: {len(failed)}. The store is left as it was.",
+        fix=f"Check that the folder is mounted; to forget all documents, remove {path}.",
+    )
 
 
 def _stored(path: Path) -> Mapping[str, Record]:

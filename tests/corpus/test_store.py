@@ -132,6 +132,32 @@ def test_a_missing_folder_leaves_the_store_alone(var: Path, folder: Path, tmp_pa
     assert len(read_store(var)) == 3
 
 
+@pytest.mark.parametrize("rebuild", [False, True])
+def test_an_empty_folder_leaves_the_store_alone(var: Path, folder: Path, *, rebuild: bool) -> None:
+    sync(var, folder)
+    before = store_path(var).read_bytes()
+    for path in folder.iterdir():
+        path.unlink()
+
+    with pytest.raises(CorpusError, match=f"No document could be read from {folder}") as caught:
+        sync(var, folder, rebuild=rebuild)
+    assert "mounted" in caught.value.fix
+    assert store_path(var).read_bytes() == before
+
+
+def test_when_every_file_fails_each_is_named(
+    var: Path, folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    sync(var, folder)
+    for path in folder.iterdir():
+        path.write_bytes(b"%PDF-1.7")
+
+    with pytest.raises(CorpusError, match="files that failed: 3"):
+        sync(var, folder)
+    assert [record.message.split(".txt: ")[0] for record in caplog.records] == ["a", "b", "c"]
+    assert len(read_store(var)) == 3
+
+
 def test_a_missing_store_says_what_to_run(var: Path) -> None:
     with pytest.raises(StoreError, match=r"No store at .*documents\.jsonl") as caught:
         read_store(var)
