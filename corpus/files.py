@@ -121,13 +121,16 @@ def in_order(rejections: Iterable[Rejection]) -> tuple[Rejection, ...]:
 
 
 def _checked_folder(folder: Path) -> Path:
-    if not folder.is_dir():
+    try:
+        if folder.is_dir():
+            return folder
         reason = "is not a folder" if folder.exists() else "does not exist"
-        raise CorpusError(
-            f"The documents folder {folder} {reason}.",
-            fix="Create it, or name another with --documents.",
-        )
-    return folder
+    except OSError as error:
+        reason = f"cannot be reached: {error.strerror}"
+    raise CorpusError(
+        f"The documents folder {folder} {reason}.",
+        fix="Create it, or name another with --documents.",
+    )
 
 
 def _walk(folder: Path, faults: list[OSError]) -> Iterator[Path]:
@@ -140,7 +143,7 @@ def _walk(folder: Path, faults: list[OSError]) -> Iterator[Path]:
 
 
 def _is_closed(subfolder: Path) -> bool:
-    return subfolder.name.startswith(".") or subfolder.is_symlink()
+    return subfolder.name.startswith(".") or _kind(subfolder) == stat.S_IFLNK
 
 
 def _unread_folder(folder: Path, error: OSError) -> Rejection:

@@ -1,18 +1,34 @@
 import os
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from corpus.errors import CorpusError, DocumentError
 from corpus.files import LARGEST_BYTES, list_files, read_bytes
+from corpus.store import sync_store
+
+TEXT = "The committee has decided to close the street."
 
 
 def put(folder: Path, *names: str) -> None:
     for name in names:
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("The text.")
+        path.write_text(TEXT)
+
+
+@contextmanager
+def closed(folder: Path, mode: int) -> Iterator[None]:
+    folder.chmod(mode)
+    try:
+        if os.access(folder, os.X_OK):
+            pytest.skip("this user (root?) may enter every folder")
+        yield
+    finally:
+        folder.chmod(0o700)
 
 
 def test_files_are_listed_by_id_whatever_their_depth(tmp_path: Path) -> None:
@@ -105,17 +121,28 @@ def test_a_missing_folder_is_named(tmp_path: Path, name: str, reason: str) -> No
     assert "--documents" in caught.value.fix
 
 
-def test_a_folder_that_cannot_be_read_is_reported(tmp_path: Path) -> None:
-    if os.getuid() == 0:
-        pytest.skip("root may read every folder")
-    put(tmp_path, "closed/a.txt", "b.txt")
-    (tmp_path / "closed").chmod(0)
+@pytest.mark.parametrize(
+    ("mode", "failed"), [(0o000, ["closed"]), (0o400, ["closed/a.txt", "closed/sub"])]
+)
+def test_a_folder_that_cannot_be_read_is_reported(
+    tmp_path: Path, mode: int, failed: list[str]
+) -> None:
+    put(tmp_path, "closed/a.txt", "closed/sub/c.txt", "b.txt")
+    with closed(tmp_path / "closed", mode):
+        report = sync_store(tmp_path / "var", [tmp_path], rebuild=False)
 
-    listing = list_files([tmp_path])
+    assert [document.id for document in report.documents] == ["b.txt"]
+    assert [rejection.id for rejection in report.failed] == failed
 
-    (tmp_path / "closed").chmod(0o700)
-    assert [file.id for file in listing.files] == ["b.txt"]
-    assert [rejection.id for rejection in listing.failed] == ["closed"]
+
+def test_a_folder_below_one_that_is_closed_is_named(tmp_path: Path) -> None:
+    put(tmp_path, "closed/sub/a.txt")
+
+    with (
+        closed(tmp_path / "closed", 0o000),
+        pytest.raises(CorpusError, match="sub cannot be reached: Permission denied"),
+    ):
+        list_files([tmp_path / "closed" / "sub"])
 
 
 def test_a_file_up_to_the_cap_is_read_whole(tmp_path: Path) -> None:
