@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from assistant.answer import Answer, Turn
 from ui.desk import Answering, Desk
@@ -27,6 +27,19 @@ class Exchange:
     asked: str
     said: str
     turn: Turn | None = None
+
+
+@dataclass(slots=True, kw_only=True)
+class Conversation:
+    """What a visitor and the assistant have said so far; the visitor's session holds it.
+
+    Attributes:
+        exchanges: Oldest first.
+        ended: Whether the visitor has begun another: what is still being answered comes too late.
+    """
+
+    exchanges: list[Exchange] = field(default_factory=list)
+    ended: bool = False
 
 
 def waiting_exchange(question: str, words: Words) -> Exchange:

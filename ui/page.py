@@ -10,7 +10,7 @@ import gradio as gr
 from gradio.themes import Base
 
 from assistant.settings import LimitsSettings
-from ui.conversation import Exchange, exchange, waiting_exchange
+from ui.conversation import Conversation, Exchange, exchange, waiting_exchange
 from ui.desk import Desk
 from ui.words import Words
 
@@ -49,7 +49,7 @@ class ChatPage:
 
     def _lay_out(self, limits: LimitsSettings) -> None:
         words = self._words
-        self._earlier = gr.State([], time_to_live=SECONDS_KEPT)
+        self._spoken = gr.State(Conversation(), time_to_live=SECONDS_KEPT)
         self._conversation = gr.Chatbot(
             label=words("conversation_label"),
             show_label=False,
@@ -87,7 +87,7 @@ class ChatPage:
         shown = [
             self._conversation,
             self._question,
-            self._earlier,
+            self._spoken,
             self._start,
             self._ask,
             self._new,
@@ -95,32 +95,31 @@ class ChatPage:
         gr.on(
             [self._question.submit, self._ask.click],
             self._answer,
-            inputs=[self._question, self._earlier],
+            inputs=[self._question, self._spoken],
             outputs=shown,
             **_QUIET,
         )
         for key, button in zip(EXAMPLES, self._examples, strict=True):
             button.click(
-                self._asking(self._words(key)), inputs=[self._earlier], outputs=shown, **_QUIET
+                self._asking(self._words(key)), inputs=[self._spoken], outputs=shown, **_QUIET
             )
-        self._new.click(self._begin, outputs=shown, **_QUIET)
+        self._new.click(self._begin, inputs=[self._spoken], outputs=shown, **_QUIET)
 
-    def _asking(self, example: str) -> Callable[[list[Exchange]], AsyncIterator[Updates]]:
-        async def ask(earlier: list[Exchange]) -> AsyncIterator[Updates]:
-            async for updates in self._answer(example, earlier):
+    def _asking(self, example: str) -> Callable[[Conversation], AsyncIterator[Updates]]:
+        async def ask(spoken: Conversation) -> AsyncIterator[Updates]:
+            async for updates in self._answer(example, spoken):
                 yield updates
 
         return ask
 
-    async def _answer(
-        self, question: str | None, earlier: list[Exchange]
-    ) -> AsyncIterator[Updates]:
+    async def _answer(self, question: str | None, spoken: Conversation) -> AsyncIterator[Updates]:
         """Show the question at once, then its answer."""
         if question is None or not question.strip():
             yield {}
             return
         # One more than may be asked is enough to be refused, and no more of it is kept.
         question = question[: self._longest + 1]
+        earlier = spoken.exchanges
         pending = waiting_exchange(question, self._words)
         yield {
             self._conversation: gr.update(value=_messages([*earlier, pending]), visible=True),
@@ -131,19 +130,23 @@ class ChatPage:
         done = await exchange(
             question, earlier, desk=self._desk, words=self._words, root=self._root
         )
-        conversation = [*earlier, done][-EXCHANGES_SHOWN:]
+        if spoken.ended:
+            yield {self._ask: gr.update(interactive=True)}
+            return
+        spoken.exchanges = [*earlier, done][-EXCHANGES_SHOWN:]
         yield {
-            self._conversation: _messages(conversation),
-            self._earlier: conversation,
+            self._conversation: _messages(spoken.exchanges),
+            self._spoken: spoken,
             self._ask: gr.update(interactive=True),
             self._new: gr.update(visible=True),
         }
 
-    def _begin(self) -> Updates:
-        """Forget the conversation and show the start."""
+    def _begin(self, spoken: Conversation) -> Updates:
+        """Forget the conversation, with what is still being answered, and show the start."""
+        spoken.ended = True
         return {
             self._conversation: gr.update(value=[], visible=False),
-            self._earlier: [],
+            self._spoken: Conversation(),
             self._start: gr.update(visible=True),
             self._new: gr.update(visible=False),
             self._question: "",

@@ -1,6 +1,7 @@
 import json
 import re
 import secrets
+import time
 from pathlib import Path
 from typing import Any
 
@@ -98,11 +99,15 @@ def talk(client: TestClient, event: int, *data: object, session: str = "s1") -> 
     """Send one message as the page does; give what the last update shows."""
     message = {"data": data, "fn_index": event, "session_hash": session, "trigger_id": 1}
     assert client.post(JOIN, json=message).status_code == 200
+    [shown] = completed(client, session=session)
+    return shown
+
+
+def completed(client: TestClient, *, session: str) -> list[list[Any]]:
+    """What the last update of each pending event shows, in the order in which they ended."""
     stream = client.get(DATA, params={"session_hash": session}).text
     updates = [json.loads(line[6:]) for line in stream.splitlines() if line.startswith("data: ")]
-    [last] = [update for update in updates if update["msg"] == "process_completed"]
-    shown: list[Any] = last["output"]["data"]
-    return shown
+    return [update["output"]["data"] for update in updates if update["msg"] == "process_completed"]
 
 
 def conversation(shown: list[Any]) -> str:
@@ -133,11 +138,30 @@ def test_no_more_of_a_long_question_is_kept_than_refuses_it(client: TestClient) 
 
 def test_an_example_is_asked_and_a_new_conversation_forgets_it(client: TestClient) -> None:
     example = talk(client, 1, None, session="b1")
-    talk(client, 5, session="b1")
+    talk(client, 5, None, session="b1")
     after = talk(client, 0, "tax", None, session="b1")
 
     assert "When was Directive No" in conversation(example)
     assert conversation(after).count("You asked") == 1
+
+
+def test_a_new_conversation_is_not_undone_by_an_answer_that_was_pending() -> None:
+    slow = FakeAssistant(seconds=0.3)
+    message = {"fn_index": 0, "session_hash": "n1", "trigger_id": 1}
+    with TestClient(create_app(slow, Settings()), base_url=ADDRESS) as client:
+        talk(client, 0, "When is the tax due?", None, session="n1")
+        client.post(JOIN, json={**message, "data": ["And the tax office?", None]})
+        while len(slow.histories) < 2:
+            time.sleep(0.01)
+        client.post(JOIN, json={**message, "fn_index": 5, "data": [None]})
+        begun, late = completed(client, session="n1")
+        after = talk(client, 0, "tax", None, session="n1")
+
+    assert begun[0]["value"] == []
+    assert "You asked" not in conversation(late)
+    assert late[4]["interactive"] is True
+    assert conversation(after).count("You asked") == 1
+    assert slow.histories[-1] == []
 
 
 def file_shapes(path: str) -> list[Any]:
