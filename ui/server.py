@@ -12,11 +12,13 @@ from types import FrameType
 
 import click
 import uvicorn
+from starlette.types import ASGIApp
 
 from assistant.settings import Settings
 from ui.app import assemble
 from ui.desk import Answering, Desk
 from ui.errors import ListenError
+from ui.http_protocol import ProblemProtocol
 
 logger = logging.getLogger(__name__)
 
@@ -56,17 +58,23 @@ def serve(
     address = settings.server.public_address or _address(host, listener.getsockname()[1])
     desk = Desk(lambda: _load_warm(settings, load), settings.limits)
     app = assemble(desk, settings, on_ready=lambda: announce(f"Ready. Open {address}/"))
-    config = uvicorn.Config(
-        app,
-        log_config=None,
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=SHUTDOWN_SECONDS,
-    )
+    config = configuration(app)
     announce(f"Listening on {address}/ and loading the index.")
     for kind in (signal.SIGINT, signal.SIGTERM):
         signal.signal(kind, _leave)
     Server(config, desk.closing).run(sockets=[listener])
+
+
+def configuration(app: ASGIApp, *, shutdown_seconds: int = SHUTDOWN_SECONDS) -> uvicorn.Config:
+    """How an application is served."""
+    return uvicorn.Config(
+        app,
+        http=ProblemProtocol,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        timeout_graceful_shutdown=shutdown_seconds,
+    )
 
 
 class Server(uvicorn.Server):

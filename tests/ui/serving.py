@@ -10,20 +10,15 @@ import uvicorn
 from assistant.settings import Settings
 from ui.app import create_app
 from ui.desk import Answering
-from ui.server import listen
+from ui.server import configuration, listen
 
 
 @contextmanager
 def serving(assistant: Answering) -> Iterator[int]:
     """Run a real server on a free port; give the port."""
     listener = listen("127.0.0.1", 0)
-    config = uvicorn.Config(
-        create_app(assistant, Settings()),
-        log_config=None,
-        access_log=False,
-        timeout_graceful_shutdown=1,
-    )
-    server = uvicorn.Server(config)
+    app = create_app(assistant, Settings())
+    server = uvicorn.Server(configuration(app, shutdown_seconds=1))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     while not server.started:

@@ -1,5 +1,6 @@
 import http.client
 import json
+import re
 import socket
 import time
 from collections.abc import Iterator
@@ -103,16 +104,21 @@ def test_health_is_quick_while_questions_wait(port: int) -> None:
         ([b"GET /healthz HTTP/1.1\r\nHost: x\r\nBad\x01: 1\r\n\r\n"], 400),
         ([b"GET /healthz HTTP/1.0\r\n\r\n"], 200),
         ([b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03"], 400),
-        ([b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"], 404),
+        ([b"PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n"], 400),
     ],
     ids=lambda value: repr(value)[:90],
 )
 def test_a_request_is_answered_by_its_form(port: int, pieces: list[bytes], status: int) -> None:
     received = raw(port, *pieces)
-    codes = [int(line.split()[1]) for line in received.split(b"\r\n") if line[:5] == b"HTTP/"]
+    codes = [int(code) for code in re.findall(rb"HTTP/1\.1 ([0-9]{3}) ", received)]
 
     assert codes[-1] == status
     assert len(received) < 4096
+    if status >= 400:
+        head, _, body = received.rpartition(b"\r\n\r\n")
+        assert b"\r\ncontent-type: application/problem+json" in head
+        assert b"\r\nx-content-type-options: nosniff" in head
+        assert json.loads(body)["status"] == status
 
 
 def test_a_connection_reset_in_the_middle_of_a_body_harms_nobody(port: int) -> None:
