@@ -3,11 +3,12 @@
 from fastapi import APIRouter, Request
 
 from assistant.answer import Answer
+from assistant.errors import QuestionRefusedError
 from assistant.records import Value, answer_record, hit_records
 from corpus.document import Document, Language
 from index.hit import Hit
 from ui.desk import Answering, Desk
-from ui.errors import QuestionError, UnknownDocumentError
+from ui.errors import UnknownDocumentError
 from ui.schemas import AnswerBody, AskBody, DocumentBody, HitsBody, ProblemBody, SearchBody
 from ui.strict_json import StrictJsonRoute
 
@@ -75,23 +76,15 @@ def _answer(assistant: Answering, body: AskBody) -> Answer:
         filters=body.filters.filters(),
         limit=body.limit,
     )
-    _refuse(answer)
+    if answer.status.category == "refused":
+        raise QuestionRefusedError(answer.status, answer.notices[0])
     return answer
 
 
 def _search(assistant: Answering, body: SearchBody) -> list[Hit]:
-    hits = assistant.search(
+    return assistant.search(
         body.question, history=body.turns(), filters=body.filters.filters(), limit=body.limit
     )
-    if not hits:
-        _refuse(assistant.answer(body.question))
-    return hits
-
-
-def _refuse(answer: Answer) -> None:
-    if answer.status.category == "refused":
-        words = " ".join(notice.text for notice in answer.notices)
-        raise QuestionError(words, code=answer.status.value)
 
 
 def _document_body(document: Document) -> DocumentBody:

@@ -48,7 +48,7 @@ class Answering(Protocol):
         filters: Filters = NO_FILTERS,
         limit: int | None = None,
     ) -> list[Hit]:
-        """The passages that speak to a question."""
+        """The passages that speak to a question; one that cannot be asked is refused, raised."""
 
     def document(self, document_id: str) -> Document | None:
         """A document by id; None when there is none."""

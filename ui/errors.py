@@ -9,7 +9,6 @@ InterfaceError (KnownError)
 │   ├── SlowBodyError        the body did not arrive in time
 │   ├── MalformedJsonError   the body is not strict JSON
 │   ├── ChatMessageError     the chat page did not write this
-│   ├── QuestionError        the assistant refuses the question
 │   └── UnknownDocumentError no document has this id
 ├── BusyError                too many questions are waiting
 ├── NotReadyError            the index is still loading, or could not be loaded
@@ -53,20 +52,6 @@ class MalformedJsonError(RequestError):
 
 class ChatMessageError(RequestError):
     """A message that the chat page does not write."""
-
-
-class QuestionError(RequestError):
-    """The assistant refuses the question.
-
-    Args:
-        message: Why, in the reader's language.
-        code: The status of the refusal.
-        fix: What to do about it.
-    """
-
-    def __init__(self, message: str, *, code: str, fix: str = "") -> None:
-        super().__init__(message, fix=fix)
-        self.code = code
 
 
 class UnknownDocumentError(RequestError):

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from assistant.errors import AnsweringError, CitationError, SettingsError
+from assistant.errors import AnsweringError, CitationError, QuestionRefusedError, SettingsError
 from corpus.errors import CorpusError, DocumentError, KnownError, PassageError, StoreError
 from index.errors import IndexBusyError, IndexVersionError, ModelError, SearchError
 from ui.errors import (
@@ -25,7 +25,6 @@ from ui.errors import (
     MediaTypeError,
     NotReadyError,
     OriginError,
-    QuestionError,
     RequestError,
     SlowBodyError,
     UnknownDocumentError,
@@ -61,6 +60,7 @@ OUTCOMES: dict[type[KnownError], Outcome] = {
     IndexVersionError: _DAMAGED,
     IndexBusyError: _DAMAGED,
     AnsweringError: _DAMAGED,
+    QuestionRefusedError: Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, "refused"),
     SettingsError: _DAMAGED,
     CitationError: _DAMAGED,
     InterfaceError: _DAMAGED,
@@ -73,7 +73,6 @@ OUTCOMES: dict[type[KnownError], Outcome] = {
     SlowBodyError: Outcome(HTTPStatus.REQUEST_TIMEOUT, "body_too_slow"),
     MalformedJsonError: Outcome(HTTPStatus.BAD_REQUEST, "malformed_json"),
     ChatMessageError: Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, "bad_chat_message"),
-    QuestionError: Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, "refused"),
     UnknownDocumentError: Outcome(HTTPStatus.NOT_FOUND, "unknown_document"),
     BusyError: Outcome(HTTPStatus.SERVICE_UNAVAILABLE, "busy"),
     NotReadyError: Outcome(HTTPStatus.SERVICE_UNAVAILABLE, "not_ready"),
@@ -102,7 +101,7 @@ def problem(
 def known_problem(error: KnownError) -> Response:
     """The problem of a known error. What is our own fault is logged and not explained."""
     outcome = next(OUTCOMES[kind] for kind in type(error).__mro__ if kind in OUTCOMES)
-    code = error.code if isinstance(error, QuestionError) else outcome.code
+    code = error.status.value if isinstance(error, QuestionRefusedError) else outcome.code
     if outcome.status is HTTPStatus.INTERNAL_SERVER_ERROR:
         logger.error("%s: %s", type(error).__name__, error)
         return problem(outcome.status, code, _OURS)

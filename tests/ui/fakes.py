@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.answer import Answer, Citation, Notice, Status, Turn
+from assistant.errors import QuestionRefusedError
 from corpus.document import Document, Language
 from corpus.passage import Passage
 from index.filters import NO_FILTERS, Filters
@@ -37,10 +38,8 @@ class FakeAssistant:
         language = language or Language.ENGLISH
         if "explode" in question:
             raise RuntimeError(question)
-        if not any(character.isalnum() for character in question):
-            return self._end(question, Status.REFUSED_EMPTY_QUESTION, language)
-        if len(question) > 1000:
-            return self._end(question, Status.REFUSED_QUESTION_TOO_LONG, language)
+        if refusal := self._refusal(question):
+            return self._end(question, refusal, language)
         hits = self.search(question, history=history, filters=filters, limit=limit)
         if not hits:
             return self._end(question, Status.UNANSWERABLE_NOTHING_FOUND, language)
@@ -59,6 +58,8 @@ class FakeAssistant:
         filters: Filters = NO_FILTERS,
         limit: int | None = None,
     ) -> list[Hit]:
+        if refusal := self._refusal(question):
+            raise QuestionRefusedError(refusal, Notice(code=refusal.value, text="No."))
         words = set(question.lower().split())
         found = [
             document
@@ -79,6 +80,11 @@ class FakeAssistant:
 
     def failed(self, question: str, *, language: Language | None = None) -> Answer:
         return self._end(question, Status.ERROR_INTERNAL, language or Language.ENGLISH)
+
+    def _refusal(self, question: str) -> Status | None:
+        if not any(character.isalnum() for character in question):
+            return Status.REFUSED_EMPTY_QUESTION
+        return Status.REFUSED_QUESTION_TOO_LONG if len(question) > 1000 else None
 
     def _end(
         self,

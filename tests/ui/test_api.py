@@ -85,10 +85,14 @@ def test_a_search_lists_the_hits_of_the_contract(client: TestClient) -> None:
     assert found["index_version"] == "v1"
 
 
-def test_a_search_that_finds_nothing_is_a_200_without_hits(client: TestClient) -> None:
+def test_a_search_that_finds_nothing_is_a_200_without_hits(
+    assistant: FakeAssistant, client: TestClient
+) -> None:
+    answers = len(assistant.histories)
     response = client.post("/api/v1/search", json={"question": "zzz"})
 
     assert (response.status_code, response.json()["hits"]) == (200, [])
+    assert len(assistant.histories) == answers
 
 
 def test_a_document_is_given_as_it_was_read(client: TestClient) -> None:

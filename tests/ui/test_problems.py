@@ -1,8 +1,10 @@
 import pytest
 
+from assistant.answer import Notice, Status
+from assistant.errors import QuestionRefusedError
 from corpus.errors import KnownError
 from index.errors import IndexVersionError
-from ui.errors import BusyError, QuestionError
+from ui.errors import BusyError
 from ui.problems import OUTCOMES, known_problem
 
 STAGES = ("corpus", "index", "assistant", "ui")
@@ -39,6 +41,7 @@ def test_what_is_our_own_fault_is_logged_and_not_explained(
 
 
 def test_a_long_detail_is_cut() -> None:
-    response = known_problem(QuestionError("я" * 10_000, code="refused_x"))
+    notice = Notice(code="x", text="я" * 10_000)
+    response = known_problem(QuestionRefusedError(Status.REFUSED_EMPTY_QUESTION, notice))
 
     assert len(response.body) < 4096
