@@ -5,6 +5,7 @@ import re
 from lxml import etree, html
 
 from corpus.errors import DocumentError
+from corpus.link_lists import find_link_lists
 
 _UNREAD_TAGS = (
     *("script", "style", "noscript", "template", "iframe", "object", "svg", "math", "canvas"),
@@ -75,6 +76,7 @@ def remove_frame(page: html.HtmlElement) -> None:
             if _has_frame_name(element) and not _may_hold_text(element, half=half)
         ]
     )
+    _drop(find_link_lists(page))
 
 
 def find_main_text(page: html.HtmlElement) -> html.HtmlElement:

@@ -20,7 +20,7 @@ from corpus.text_reader import read_text
 logger = logging.getLogger(__name__)
 
 # Raise it whenever the same bytes may give another document: stored documents are then read anew.
-READER_VERSION = 3
+READER_VERSION = 4
 
 READERS: dict[str, Callable[[bytes], Reading]] = {
     ".txt": read_text,

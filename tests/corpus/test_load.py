@@ -124,3 +124,14 @@ def test_every_bundled_document_is_read() -> None:
     assert loading.failed == ()
     assert len(loading.documents) >= 16
     assert {document.language for document in loading.documents} == set(Language)
+
+
+def test_a_bundled_page_of_the_old_layout_comes_out_clean() -> None:
+    id_ = "news/2015/direktiva-5-selhoztehnika.html"
+
+    text = read_document((Path("corpus/documents") / id_).read_bytes(), id=id_, today=TODAY).text
+
+    assert text.startswith("# Тракторы и комбайны из Беларуси будут собирать в Китае\n\n2 сентября")
+    assert text.endswith(
+        "\n- Она опирается на производственно-сбытовые цепочки китайских корпораций."
+    )
