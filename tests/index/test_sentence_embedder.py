@@ -1,5 +1,6 @@
 """The packaged model through the Embedder: nearness across the four languages, and failures."""
 
+import json
 import shutil
 import subprocess
 import sys
@@ -119,6 +120,62 @@ def test_the_fingerprint_changes_with_any_file(model_folder: Path, tmp_path: Pat
 
     assert same == fingerprint_of(model_folder)
     assert same != fingerprint_of(copy)
+
+
+@pytest.fixture(scope="module")
+def bare(model_folder: Path) -> SentenceEmbedder:
+    return SentenceEmbedder(model_folder, question_prefix="", passage_prefix="")
+
+
+OWN = {"query": "query: ", "passage": "passage: "}
+
+
+@pytest.mark.parametrize(
+    ("prompts", "explicit", "expected"),
+    [
+        (OWN, (None, None), ("query: ", "passage: ")),
+        ({"query": "Q: ", "document": "D: "}, (None, None), ("Q: ", "D: ")),
+        ({}, (None, None), ("", "")),
+        (None, (None, None), ("", "")),
+        (None, ("q: ", None), ("q: ", "")),
+        (OWN, ("", "p: "), ("", "p: ")),
+    ],
+)
+def test_texts_get_the_prefixes_of_their_model_unless_others_are_named(
+    prompts: dict[str, str] | None,
+    explicit: tuple[str | None, str | None],
+    expected: tuple[str, str],
+    bare: SentenceEmbedder,
+    model_folder: Path,
+    tmp_path: Path,
+) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(model_folder, copy, copy_function=lambda a, b: Path(b).symlink_to(a))
+    configuration = copy / "config_sentence_transformers.json"
+    configuration.unlink()
+    if prompts is not None:
+        configuration.write_text(json.dumps({"prompts": prompts}))
+    words = TAX["en"]
+
+    other = SentenceEmbedder(copy, question_prefix=explicit[0], passage_prefix=explicit[1])
+
+    np.testing.assert_allclose(
+        np.concatenate([other.embed_questions([words]), other.embed_passages([words])]),
+        bare.embed_passages([f"{prefix}{words}" for prefix in expected]),
+        atol=1e-5,
+    )
+
+
+def test_the_fingerprint_changes_with_either_prefix(
+    model_folder: Path, embedder: SentenceEmbedder
+) -> None:
+    fingerprints = {
+        fingerprint_of(model_folder, *prefixes)
+        for prefixes in (("", ""), ("query: ", ""), ("", "query: "), ("query: ", "passage: "))
+    }
+
+    assert len(fingerprints) == 4
+    assert embedder.fingerprint == fingerprint_of(model_folder, "query: ", "passage: ")
 
 
 @pytest.mark.parametrize("name", [Path("nowhere"), "/nowhere", "./nowhere", "a/b/c"])
