@@ -57,7 +57,7 @@ def packaged_model(cache: Path, *, progress: StageProgress | None = None) -> Pat
     except OSError as error:
         raise ModelError(
             f"The embedding model cannot be written to {cache}: {error.strerror or error}.",
-            fix="Free 1 GB there, or set `store.directory` to a folder that can be written.",
+            fix="Free 1 GB there, or set `model.cache_directory` to a folder that can be written.",
         ) from error
     return folder
 

@@ -84,5 +84,6 @@ def test_a_damaged_source_is_refused(tmp_path: Path) -> None:
 def test_a_cache_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
 
-    with pytest.raises(ModelError, match=r"cannot be written to .*file/cache"):
+    with pytest.raises(ModelError, match=r"cannot be written to .*file/cache") as caught:
         packaged_model(tmp_path / "file" / "cache")
+    assert "`model.cache_directory`" in caught.value.fix
