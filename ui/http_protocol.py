@@ -19,6 +19,6 @@ class ProblemProtocol(H11Protocol):
             headers=[*refusal.raw_headers, (b"connection", b"close")],
             reason=HTTPStatus.BAD_REQUEST.phrase,
         )
-        for event in (head, h11.Data(data=refusal.body), h11.EndOfMessage()):
+        for event in (head, h11.Data(data=bytes(refusal.body)), h11.EndOfMessage()):
             self.transport.write(self.conn.send(event) or b"")
         self.transport.close()
