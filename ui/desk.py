@@ -1,20 +1,17 @@
 """Desk: hands questions to the assistant, a bounded number at once, and says whether it is open."""
 
 import asyncio
-import logging
+import threading
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol, TypeVar
 
 from assistant.answer import Answer, Turn
 from assistant.settings import LimitsSettings
 from corpus.document import Document, Language
-from corpus.errors import KnownError
 from index.filters import NO_FILTERS, Filters
 from index.hit import Hit
 from ui.errors import BusyError, NotReadyError
-
-logger = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -67,6 +64,7 @@ class Desk:
 
     Attributes:
         closing: Set when the server stops, before it waits for what is being answered.
+        failure: Why the assistant could not be loaded; then the server has to end.
     """
 
     def __init__(
@@ -79,10 +77,12 @@ class Desk:
         self._load = load
         self._deadline_seconds = deadline_seconds
         self._pool = ThreadPoolExecutor(limits.answers_at_once, thread_name_prefix="answer")
-        self._room = limits.answers_at_once + limits.waiting_answers
+        self._room = threading.Semaphore(limits.answers_at_once + limits.waiting_answers)
         self._assistant: Answering | None = None
+        self._loading: asyncio.Future[Answering] | None = None
         self._closed_because = "The index is still being loaded."
         self.closing = asyncio.Event()
+        self.failure: BaseException | None = None
 
     @classmethod
     def ready(
@@ -98,15 +98,30 @@ class Desk:
         return desk
 
     def open(self, on_ready: Callable[[], None] = lambda: None) -> None:
-        """Start loading the assistant in a thread; `on_ready` is called there once it answers."""
+        """Start loading the assistant in a thread; `on_ready` is called once it answers."""
         if self._assistant is not None:
             on_ready()
             return
-        loading = self._pool.submit(self._load)
-        loading.add_done_callback(lambda future: self._loaded(future, on_ready))
+
+        def loaded(loading: asyncio.Future[Answering]) -> None:
+            if loading.cancelled():
+                return
+            self.failure = loading.exception()
+            if self.failure is not None:
+                self._closed_because = "The index could not be loaded; the server ends."
+            elif not self.closing.is_set():
+                self._assistant = loading.result()
+                on_ready()
+
+        loop = asyncio.get_running_loop()
+        self._loading = loop.run_in_executor(self._pool, self._load)
+        self._loading.add_done_callback(loaded)
 
     def close(self) -> None:
         """Take no more questions; those begun are finished."""
+        self.closing.set()
+        if self._loading is not None:
+            self._loading.cancel()
         self._assistant = None
         self._closed_because = "The service is shutting down."
         self._pool.shutdown(wait=False, cancel_futures=True)
@@ -130,28 +145,13 @@ class Desk:
             NotReadyError: There is no assistant.
         """
         assistant = self.assistant
-        if self._room <= 0:
+        if not self._room.acquire(blocking=False):
             raise BusyError("Too many questions are waiting.", fix=_LATER)
-        self._room -= 1
+        work = self._pool.submit(call, assistant)
+        # What waited too long may still be at work: its room is free when its thread is.
+        work.add_done_callback(lambda _: self._room.release())
         try:
             async with asyncio.timeout(self._deadline_seconds):
-                loop = asyncio.get_running_loop()
-                return await loop.run_in_executor(self._pool, call, assistant)
+                return await asyncio.wrap_future(work)
         except TimeoutError as error:
             raise BusyError("The question has waited too long.", fix=_LATER) from error
-        finally:
-            self._room += 1
-
-    def _loaded(self, loading: Future[Answering], on_ready: Callable[[], None]) -> None:
-        if loading.cancelled():
-            return
-        error = loading.exception()
-        if error is None:
-            self._assistant = loading.result()
-            on_ready()
-        elif isinstance(error, KnownError):
-            self._closed_because = str(error)
-            logger.error("%s", error)
-        else:
-            self._closed_because = "Loading failed unexpectedly; the log has the details."
-            logger.error("loading failed", exc_info=error)

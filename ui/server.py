@@ -1,6 +1,5 @@
 """Server: listens at once on one port, loads the assistant meanwhile, stops politely."""
 
-import asyncio
 import errno
 import logging
 import signal
@@ -53,16 +52,18 @@ def serve(
 
     Raises:
         ListenError: The port is in use or not ours to listen on.
+        KnownError: The assistant cannot be loaded; like any other error of `load`.
     """
     listener = listen(host, port)
     address = settings.server.public_address or _address(host, listener.getsockname()[1])
     desk = Desk(lambda: _load_warm(settings, load), settings.limits)
     app = assemble(desk, settings, on_ready=lambda: announce(f"Ready. Open {address}/"))
-    config = configuration(app)
     announce(f"Listening on {address}/ and loading the index.")
     for kind in (signal.SIGINT, signal.SIGTERM):
         signal.signal(kind, _leave)
-    Server(config, desk.closing).run(sockets=[listener])
+    Server(configuration(app), desk).run(sockets=[listener])
+    if desk.failure is not None:
+        raise desk.failure
 
 
 def configuration(app: ASGIApp, *, shutdown_seconds: int = SHUTDOWN_SECONDS) -> uvicorn.Config:
@@ -78,20 +79,24 @@ def configuration(app: ASGIApp, *, shutdown_seconds: int = SHUTDOWN_SECONDS) -> 
 
 
 class Server(uvicorn.Server):
-    """A server that tells open pages first when it stops.
+    """A server that ends when loading fails, and tells open pages first when it stops.
 
     Args:
         config: How to serve.
-        closing: Set before the server waits for its connections to end.
+        desk: Where questions are answered.
     """
 
-    def __init__(self, config: uvicorn.Config, closing: asyncio.Event) -> None:
+    def __init__(self, config: uvicorn.Config, desk: Desk) -> None:
         super().__init__(config)
-        self._closing = closing
+        self._desk = desk
+
+    async def on_tick(self, counter: int) -> bool:
+        """Say, ten times a second, whether to stop."""
+        return await super().on_tick(counter) or self._desk.failure is not None
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop listening, let what is being answered finish, and end."""
-        self._closing.set()
+        self._desk.closing.set()
         await super().shutdown(sockets)
 
 

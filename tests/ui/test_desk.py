@@ -1,5 +1,6 @@
 import asyncio
 import threading
+import time
 from collections.abc import Callable
 
 import pytest
@@ -74,6 +75,46 @@ def test_a_question_that_waits_too_long_is_let_go_and_leaves_its_place() -> None
     assert answer == "v1"
 
 
+def test_what_waited_too_long_keeps_its_room_while_it_is_at_work() -> None:
+    release = threading.Event()
+
+    async def crowd() -> list[object]:
+        desk = Desk.ready(FakeAssistant(), LIMITS, deadline_seconds=0.05)
+        for _ in range(2):
+            asked = [desk.ask(lambda _: release.wait(10)) for _ in range(5)]
+            late = await asyncio.gather(*asked, return_exceptions=True)
+        release.set()
+        return [*late]
+
+    late = asyncio.run(crowd())
+
+    words = sorted(str(error).partition(".")[0] for error in late)
+    assert (
+        words == ["The question has waited too long"] * 3 + ["Too many questions are waiting"] * 2
+    )
+
+
+def test_a_desk_closed_while_loading_does_not_become_ready(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    release, ready = threading.Event(), threading.Event()
+    ended = threading.Event()
+
+    def load() -> Answering:
+        release.wait(10)
+        ended.set()
+        return FakeAssistant()
+
+    with loading(load, ready.set) as client:
+        assert client.get("/readyz").status_code == 503
+    release.set()
+    ended.wait(10)
+    time.sleep(0.05)
+
+    assert not ready.is_set()
+    assert caplog.text == ""
+
+
 def test_a_closed_desk_takes_no_questions() -> None:
     desk = Desk.ready(FakeAssistant(), LIMITS)
     desk.close()
@@ -110,26 +151,23 @@ def test_readiness_waits_for_the_load_while_the_process_lives() -> None:
 
 
 @pytest.mark.parametrize(
-    ("error", "words"),
-    [
-        (
-            IndexVersionError("index.faiss is damaged.", fix="Run `assistant sync --rebuild`."),
-            "index.faiss is damaged. Run `assistant sync --rebuild`.",
-        ),
-        (RuntimeError("secret /etc/path"), "Loading failed unexpectedly"),
-    ],
+    "error",
+    [IndexVersionError("/srv/secret/index.faiss is damaged.", fix="x"), RuntimeError("secret")],
 )
-def test_a_failed_load_keeps_the_service_unready_with_the_reason(
-    error: Exception, words: str
+def test_a_failed_load_is_told_without_its_details_and_kept_for_the_server(
+    error: Exception,
 ) -> None:
     def load() -> Answering:
         raise error
 
-    with loading(load, lambda: None) as client:
+    settings = Settings()
+    desk = Desk(load, settings.limits)
+    with TestClient(assemble(desk, settings)) as client:
         response = client.get("/readyz")
         while "still" in response.text:
             response = client.get("/readyz")
 
+    assert desk.failure is error
     assert response.status_code == 503
-    assert words in response.json()["detail"]
+    assert "could not be loaded" in response.json()["detail"]
     assert "secret" not in response.text

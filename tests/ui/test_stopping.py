@@ -21,6 +21,21 @@ serve(
     Settings(), host="127.0.0.1", port=0, load=lambda _: FakeAssistant(seconds=float(sys.argv[1]))
 )
 """
+WITHOUT_INDEX = """
+from assistant.__main__ import command, main
+from assistant.settings import Settings
+from index.errors import IndexVersionError
+from ui.server import serve
+
+
+def load(_):
+    raise IndexVersionError("There is no index in var/index.", fix="Run `assistant sync`.")
+
+
+command.command("serve-nothing")(lambda: serve(Settings(), host="127.0.0.1", port=0, load=load))
+main()
+"""
+SLOWLY = "lambda _: time.sleep(2) or"
 SECONDS = 60
 
 
@@ -62,3 +77,47 @@ def test_a_stop_lets_the_answer_in_work_finish_and_ends_the_streams_of_open_page
         assert program.wait(SECONDS) == 0
         assert time.monotonic() - stopped < SHUTDOWN_SECONDS - 1
         assert asked.result().json()["status"] == "answered"
+
+
+def ended(*arguments: str) -> "subprocess.CompletedProcess[str]":
+    return subprocess.run(
+        [sys.executable, *arguments],
+        capture_output=True,
+        text=True,
+        cwd=Path(__file__).parents[2],
+        timeout=SECONDS,
+        check=False,
+    )
+
+
+def test_without_a_sound_index_the_server_ends_with_one_line_and_exit_code_1() -> None:
+    program = ended("-c", WITHOUT_INDEX, "serve-nothing")
+
+    assert program.returncode == 1
+    assert program.stderr == "assistant: There is no index in var/index. Run `assistant sync`.\n"
+    assert "Ready" not in program.stdout
+
+
+def test_an_unexpected_fault_while_loading_ends_the_server_with_its_traceback() -> None:
+    program = ended("-c", PROGRAM, "a word, not a number")
+
+    assert program.returncode == 1
+    assert "ValueError: could not convert string to float" in program.stderr
+
+
+def test_a_stop_while_loading_ends_without_a_word_of_being_ready() -> None:
+    program = subprocess.Popen(
+        [sys.executable, "-c", f"import time\n{PROGRAM}".replace("lambda _:", SLOWLY), "0"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[2],
+    )
+    assert program.stdout is not None
+    first = program.stdout.readline()
+    time.sleep(0.5)
+    program.send_signal(signal.SIGTERM)
+    rest, complaints = program.communicate(timeout=SECONDS)
+
+    assert first.startswith("Listening on ")
+    assert (program.returncode, rest, complaints) == (0, "", "")
