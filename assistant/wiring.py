@@ -119,7 +119,6 @@ def build_index(
         embedder: A loaded model, instead of the configured one.
     """
     embedder = embedder or open_embedder(settings, progress=progress)
-    settings.store.directory.mkdir(parents=True, exist_ok=True)
     with build_lock(settings.store.directory):
         report = sync_store(
             settings.store.directory,

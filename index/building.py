@@ -126,17 +126,13 @@ def build_version(  # noqa: PLR0913 - each is a part of the version
     )
     _check(plan)
     try:
-        directory.mkdir(parents=True, exist_ok=True)
         with build_lock(directory):
             sweep(directory)
             name = _build(directory, plan, reuse=reuse, progress=progress)
             remove_old_versions(directory, keep=keep)
             return name
     except OSError as error:
-        raise SearchError(
-            f"The index cannot be written to {directory}: {error.strerror or error}.",
-            fix="Free space there, or set `store.directory` to a folder that can be written.",
-        ) from error
+        raise _unwritable(directory, error) from error
 
 
 def _retriever_name(name: str) -> RetrieverName:
@@ -170,18 +166,35 @@ def _check(plan: _Plan) -> None:
 def build_lock(directory: Path) -> Iterator[None]:
     """Hold the lock of everything below a directory; whoever comes second is told to wait.
 
+    The directory is made if missing.
+
     Raises:
         IndexBusyError: Another process holds it.
+        SearchError: The directory cannot be written.
     """
+    # The system gives the lock back when its holder dies, however it dies.
+    lock = FileLock(directory / ".lock", timeout=0)
     try:
-        # The system gives the lock back when its holder dies, however it dies.
-        with FileLock(directory / ".lock", timeout=0):
-            yield
+        directory.mkdir(parents=True, exist_ok=True)
+        lock.acquire()
     except Timeout as error:
         raise IndexBusyError(
             f"Another process is building the index in {directory}.",
             fix="Wait until it has finished, then try again.",
         ) from error
+    except OSError as error:
+        raise _unwritable(directory, error) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _unwritable(directory: Path, error: OSError) -> SearchError:
+    return SearchError(
+        f"Store and index cannot be written to {directory}: {error.strerror or error}.",
+        fix="Free space there, or set `store.directory` to a folder that can be written.",
+    )
 
 
 def _build(directory: Path, plan: _Plan, *, reuse: bool, progress: StageProgress | None) -> str:

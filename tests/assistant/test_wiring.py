@@ -6,7 +6,7 @@ from assistant.settings import SearchSettings, Settings
 from assistant.wiring import build_index, open_assistant
 from corpus.errors import StoreError
 from corpus.store import sync_store
-from index.errors import IndexBusyError, IndexVersionError
+from index.errors import IndexBusyError, IndexVersionError, SearchError
 from index.versions import build_lock
 from tests.fakes import HashingEmbedder
 
@@ -93,6 +93,14 @@ def test_two_syncs_at_once_do_not_mix(settings: Settings) -> None:
         build_index(settings, embedder=HashingEmbedder())
 
     assert build_index(settings, embedder=HashingEmbedder()).published
+
+
+def test_a_store_that_cannot_be_written_is_one_line(settings: Settings, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    store = settings.store.model_copy(update={"directory": tmp_path / "file" / "var"})
+
+    with pytest.raises(SearchError, match=r"cannot be written to .*file/var: Not a directory"):
+        build_index(settings.model_copy(update={"store": store}), embedder=HashingEmbedder())
 
 
 def test_an_index_behind_the_store_is_reported_with_the_command(

@@ -19,6 +19,7 @@ from index.errors import IndexBusyError, ModelError, SearchError
 from index.query import Query
 from index.versions import (
     IndexVersion,
+    build_lock,
     build_version,
     current_version,
     open_version,
@@ -216,6 +217,28 @@ def test_a_directory_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 
     with pytest.raises(SearchError, match=r"cannot be written to .*file/index"):
         build(tmp_path / "file" / "index")
+
+
+@pytest.mark.parametrize("place", ["file", "file/store", "locked"])
+def test_a_lock_that_cannot_be_written_names_its_directory(tmp_path: Path, place: str) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    (tmp_path / "locked" / ".lock").mkdir(parents=True)
+
+    with (
+        pytest.raises(SearchError, match=f"cannot be written to .*{place}: ") as caught,
+        build_lock(tmp_path / place),
+    ):
+        pytest.fail("the lock was held")
+    assert "`store.directory`" in caught.value.fix
+
+
+def test_the_lock_makes_its_directory_and_lets_errors_of_its_holder_through(tmp_path: Path) -> None:
+    directory = tmp_path / "new" / "var"
+
+    with pytest.raises(OSError, match="of the holder"), build_lock(directory):
+        raise OSError("of the holder")
+    with build_lock(directory):
+        assert directory.is_dir()
 
 
 def test_a_second_builder_is_told_to_wait(tmp_path: Path) -> None:
