@@ -6,13 +6,13 @@ it says, so that a truncated, altered or foreign file is found before anything i
 
 import hashlib
 import json
-import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from corpus.document import Document, Language
+from corpus.durable import sync_path
 from corpus.errors import StoreError
 
 _FORMAT = 1
@@ -73,22 +73,13 @@ def write_records(path: Path, records: Iterable[Record]) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with partial.open("wb") as file:
             file.writelines(_seal(entry) + b"\n" for entry in [header, *contents])
-            file.flush()
-            os.fsync(file.fileno())
+        sync_path(partial)
         partial.replace(path)
-        _sync_folder(path.parent)
+        sync_path(path.parent)
     except OSError as error:
         raise StoreError(
             f"{path} cannot be written: {error.strerror}.", fix="Check the disk and permissions."
         ) from error
-
-
-def _sync_folder(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def _seal(contents: object) -> bytes:

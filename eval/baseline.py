@@ -22,9 +22,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from corpus.durable import replace_text
 from eval.errors import BaselineError
 from eval.group import Group, Score
-from index.durable import replace_text
 
 _EXACT = frozenset({"citation_validity"})
 

@@ -10,6 +10,7 @@ from assistant.confidence import CALIBRATION_FILE
 from assistant.progress import progress_bars
 from assistant.settings import Settings, load_settings
 from assistant.wiring import open_embedder
+from corpus.durable import replace_text
 from corpus.split import Splitting
 from eval.answers import AnswersRun, Selection, answers_report, row_records, run_answers
 from eval.baseline import Baseline, expectations, read_baseline, write_baseline
@@ -31,7 +32,6 @@ from eval.retrieval import (
     sample_questions,
 )
 from eval.table import report_lines
-from index.durable import replace_text
 from index.embedder import Embedder
 
 

@@ -5,9 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from corpus.durable import replace_text
 from eval.page import report_page
 from eval.report import Report
-from index.durable import replace_text
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

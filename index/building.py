@@ -15,10 +15,10 @@ import numpy as np
 from filelock import FileLock, Timeout
 
 from corpus.document import Document
+from corpus.durable import publish_folder, sha256_of
 from corpus.passage import Passage
 from corpus.sentence import Sentence
 from index.backends import RETRIEVERS, RetrieverName
-from index.durable import publish_folder, sha256_of
 from index.embedded_texts import (
     LanguageText,
     by_text,

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from filelock import FileLock
 
-from index.durable import publish_folder, sha256_of
+from corpus.durable import publish_folder, sha256_of
 from index.embedder import Progress, StageProgress
 from index.errors import ModelError
 from index.model_folder import write_model_folder

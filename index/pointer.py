@@ -14,7 +14,7 @@ import re
 import shutil
 from pathlib import Path
 
-from index.durable import replace_text
+from corpus.durable import replace_text
 from index.errors import IndexVersionError
 
 _CURRENT = "CURRENT"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from index.durable import sha256_of
+from corpus.durable import sha256_of
 from index.embedder import Progress, Vectors
 from index.errors import ModelError
 from index.vectors import check_vectors

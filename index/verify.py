@@ -3,8 +3,8 @@
 import stat
 from pathlib import Path
 
+from corpus.durable import sha256_of
 from index.damage import damaged
-from index.durable import sha256_of
 from index.manifest import MANIFEST_NAME, FileRecord, Manifest, parse_manifest
 from index.pointer import current_version, version_name, version_number
 
