@@ -10,6 +10,7 @@ from assistant.settings import ServerSettings, Settings
 from ui.api import api_router
 from ui.api_docs import api_docs_router
 from ui.chat import DressedChat, chat_router, mount_chat
+from ui.chat_stream import QuietStream
 from ui.desk import Answering, Desk
 from ui.gate import Gate
 from ui.health import health_router
@@ -70,6 +71,7 @@ def assemble(
     app.include_router(chat_router(pages))
     mount_chat(app, desk, settings)
     app.add_middleware(DressedChat, pages=pages)
+    app.add_middleware(QuietStream)
     app.add_middleware(
         Gate,
         body_bytes=settings.limits.body_bytes,

@@ -13,6 +13,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui.chat_messages import check_chat_message
+from ui.chat_stream import STREAM, check_chat_stream
 from ui.errors import BodyTooLargeError, HostError, OriginError, RequestError, SlowBodyError
 from ui.problems import known_problem, problem
 from ui.security_headers import SECURITY_HEADERS
@@ -81,6 +82,8 @@ class Gate:
             body = await self._read(headers, receive)
             if scope["path"].endswith(_CHAT_MESSAGE) and scope["method"] == "POST":
                 check_chat_message(headers, body)
+            if scope["path"].endswith(STREAM):
+                check_chat_stream(scope["query_string"])
         except RequestError as error:
             await known_problem(error)(scope, receive, send)
             return
