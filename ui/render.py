@@ -15,7 +15,6 @@ from ui.words import Words
 
 RELATED_SHOWN = 3
 _SIGN = re.compile(r"[\x00-\x1f\x21-\x2b\x2d-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]")
-_MARKER = re.compile(r"\[([0-9]{1,3})\]")
 
 
 def escape(text: str) -> str:
@@ -68,21 +67,16 @@ def _heading(answer: Answer, words: Words) -> str:
 
 
 def _text(answer: Answer, words: Words, *, root: str) -> str:
-    """The answer's text; each marker of a citation becomes a link to its place."""
-    citations = {str(citation.number): citation for citation in answer.citations}
-    pieces = []
-    pending = ""
-    for index, piece in enumerate(_MARKER.split(answer.text or "")):
-        citation = citations.get(piece) if index % 2 else None
-        if citation is None:
-            pending += f"[{piece}]" if index % 2 else piece
-            continue
+    """The quotations, each with a link to its place; brackets inside one are its own words."""
+    quoted = []
+    for citation in answer.citations:
         language = citation.document.language.value
         # A no-break space: a marker does not begin a line.
-        pieces.append(f'<span lang="{language}">{escape(pending.rstrip())}</span>\u00a0')
-        pieces.append(_marker(citation, words, root=root))
-        pending = ""
-    return f'<p class="text">{"".join(pieces)}{escape(pending)}</p>'
+        quoted.append(
+            f'<span lang="{language}">{escape(citation.quote)}</span>\u00a0'
+            f"{_marker(citation, words, root=root)}"
+        )
+    return f'<p class="text">{" ".join(quoted)}</p>'
 
 
 def _marker(citation: Citation, words: Words, *, root: str) -> str:

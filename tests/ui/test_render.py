@@ -17,10 +17,10 @@ ALLOWED_TAGS = {"div", "p", "span", "a", "ol", "ul", "li", "blockquote"}
 ALLOWED_ATTRIBUTES = {"class", "lang", "href", "title", "target", "rel"}
 
 
-def answered(document: Document, text: str | None = None) -> Answer:
+def answered(document: Document) -> Answer:
     quote = document.text
     citation = Citation(number=1, document=document, start=0, end=len(quote), quote=quote)
-    return make_answer(Status.ANSWERED, text=text or f"{quote} [1]", citations=(citation,))
+    return make_answer(Status.ANSWERED, text=f"{quote} [1]", citations=(citation,))
 
 
 def make_answer(
@@ -72,12 +72,28 @@ def test_a_source_shows_title_date_language_quotation_and_link() -> None:
     assert page.xpath("//p[@class='as-of']")[0].text_content() == "As of 2 September 2015"
 
 
-def test_a_bracketed_number_that_is_no_citation_stays_text() -> None:
-    page = parsed(answer_html(answered(make_document("See [7]. [x]")), WORDS, root=""))
+def test_a_bracketed_number_in_a_quotation_stays_text() -> None:
+    quote = "See [1] and [7]."
+    page = parsed(answer_html(answered(make_document(quote)), WORDS, root=""))
 
     [text] = page.xpath("//p[@class='text']")
-    assert text.text_content() == "See [7]. [x]\u00a0[1]"
+    assert text.text_content() == f"{quote}\u00a0[1]"
+    assert text.xpath("span")[0].text_content() == quote
     assert [link.text_content() for link in text.xpath("a")] == ["[1]"]
+
+
+def test_several_quotations_stand_in_the_order_of_their_markers() -> None:
+    document = make_document("It is due. It is paid.")
+    citations = tuple(
+        Citation(number=number, document=document, start=start, end=end, quote=quote)
+        for number, start, end, quote in [(1, 11, 22, "It is paid."), (2, 0, 10, "It is due.")]
+    )
+    answer = make_answer(
+        Status.ANSWERED, text="It is paid. [1] It is due. [2]", citations=citations
+    )
+    [text] = parsed(answer_html(answer, WORDS, root="")).xpath("//p[@class='text']")
+
+    assert text.text_content() == "It is paid.\u00a0[1] It is due.\u00a0[2]"
 
 
 @pytest.mark.parametrize(
