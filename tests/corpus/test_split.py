@@ -1,7 +1,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.clean import clean
@@ -55,6 +55,7 @@ def document_of(text: str) -> Document:
     return make_document(text)
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(TEXTS.filter(bool), SPLITTINGS)
 def test_every_character_but_spaces_lies_in_a_passage(text: str, splitting: Splitting) -> None:
     covered = bytearray(len(text))
@@ -67,6 +68,7 @@ def test_every_character_but_spaces_lies_in_a_passage(text: str, splitting: Spli
     assert missed == []
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(TEXTS.filter(bool), SPLITTINGS)
 def test_no_passage_is_longer_than_allowed(text: str, splitting: Splitting) -> None:
     lengths = [measure(passage.text) for passage in split(document_of(text), splitting)]
@@ -74,6 +76,7 @@ def test_no_passage_is_longer_than_allowed(text: str, splitting: Splitting) -> N
     assert max(lengths) <= splitting.passage_characters
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(TEXTS.filter(bool), SPLITTINGS)
 def test_passages_advance_and_are_always_the_same(text: str, splitting: Splitting) -> None:
     passages = split(document_of(text), splitting)
@@ -84,6 +87,7 @@ def test_passages_advance_and_are_always_the_same(text: str, splitting: Splittin
     assert all(passage.text == passage.text.strip() for passage in passages)
 
 
+@settings(deadline=None)  # a busy machine is no fault
 @given(TEXTS.filter(bool), SPLITTINGS)
 def test_no_passage_spans_two_sections(text: str, splitting: Splitting) -> None:
     sections = find_sections(text)
