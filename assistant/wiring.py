@@ -98,7 +98,12 @@ def open_embedder(settings: Settings, *, progress: Progress | None = None) -> Em
     name: str | Path = settings.model.name
     if name == "packaged":
         name = packaged_model(_model_cache(settings), progress=progress)
-    return SentenceEmbedder(name, threads=settings.model.threads or None)
+    return SentenceEmbedder(
+        name,
+        question_prefix=settings.model.question_prefix,
+        passage_prefix=settings.model.passage_prefix,
+        threads=settings.model.threads or None,
+    )
 
 
 def build_index(
