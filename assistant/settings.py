@@ -91,12 +91,6 @@ class AnswerSettings(_Section):
     minimum_confidence: float = Field(default=0.45, ge=0, le=1)
     near_confidence: float = Field(default=0.3, ge=0, le=1)
 
-    @model_validator(mode="after")
-    def _check_order(self) -> Self:
-        if self.near_confidence > self.minimum_confidence:
-            raise ValueError("near_confidence must be at most minimum_confidence")
-        return self
-
 
 class LocalisedText(_Section):
     """One text in the four languages."""

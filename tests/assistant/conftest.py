@@ -33,7 +33,7 @@ def settings(tmp_path: Path, documents: Path) -> Settings:
     return Settings(
         store=StoreSettings(directory=tmp_path / "var"),
         documents=DocumentsSettings(folders=(documents,)),
-        answer=AnswerSettings(minimum_confidence=0.0, near_confidence=0.0),
+        answer=AnswerSettings(minimum_confidence=0.0),
     )
 
 

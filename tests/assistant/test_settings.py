@@ -40,7 +40,6 @@ def test_the_environment_wins_over_the_file(
         ("[server]\nallowed_origins = ['*']\n", "allowed_origins"),
         ("[server\n", "cannot be read"),
         ("[server]\nport = true\n", "server.port = True"),
-        ("[answer]\nnear_confidence = 0.9\n", "at most minimum_confidence"),
         ("[documents]\noverlap_characters = 700\n", "at most half of passage_characters"),
     ],
 )
