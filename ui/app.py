@@ -1,7 +1,9 @@
 """The web application: every door of the service, assembled. START HERE in `ui/`."""
 
+import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from pathlib import Path
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
@@ -9,9 +11,9 @@ from fastapi.middleware.cors import CORSMiddleware
 from assistant.settings import ServerSettings, Settings
 from ui.api import api_router
 from ui.api_docs import api_docs_router
-from ui.chat import DressedChat, chat_router, mount_chat
 from ui.chat_stream import QuietStream
 from ui.desk import Answering, Desk
+from ui.errors import InterfaceError
 from ui.gate import Gate
 from ui.health import health_router
 from ui.pages import Pages
@@ -49,6 +51,9 @@ def assemble(
         desk.open(on_ready)
         yield
         desk.close()
+
+    _prepare_chat_library(settings)
+    from ui.chat import DressedChat, chat_router, mount_chat
 
     files = StaticFiles()
     pages = Pages(settings, files)
@@ -93,3 +98,26 @@ def _senders(server: ServerSettings) -> list[str]:
     """Origins whose pages may send: ours too, which a proxy may hide by changing the Host."""
     own = [server.public_address.lower()] if server.public_address else []
     return [*server.allowed_origins, *own]
+
+
+def _prepare_chat_library(settings: Settings) -> None:
+    """Set what the library reads from the environment, some of it when it is imported.
+
+    It neither reports home nor sums up its events after each one, and what it may ever write lies
+    below the store, unless the operator says otherwise.
+
+    Raises:
+        InterfaceError: There it cannot write.
+    """
+    default = (settings.store.directory / "tmp" / "gradio").absolute()
+    directory = os.environ.get("GRADIO_TEMP_DIR") or str(default)
+    try:
+        Path(directory).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise InterfaceError(
+            f"The chat page cannot write to {directory}: {error.strerror}.",
+            fix="Correct store.directory in the settings, or set GRADIO_TEMP_DIR.",
+        ) from error
+    os.environ["GRADIO_TEMP_DIR"] = directory
+    os.environ["GRADIO_ANALYTICS_ENABLED"] = "False"
+    os.environ["GRADIO_ANALYTICS_CACHE_FREQUENCY"] = "1000000000"

@@ -5,7 +5,6 @@ and the addresses of its script and style are taken out of it and put into our p
 """
 
 import asyncio
-import os
 import re
 import secrets
 from dataclasses import dataclass
@@ -23,11 +22,6 @@ from ui.page import ChatPage, theme
 from ui.pages import Pages
 from ui.words import Words
 
-# The library reads these itself: it neither reports home nor sums up its events after each one.
-_LIBRARY_ENVIRONMENT = {
-    "GRADIO_ANALYTICS_ENABLED": "False",
-    "GRADIO_ANALYTICS_CACHE_FREQUENCY": "1000000000",
-}
 _PAGE = re.compile(r"/chat/(en|ru|be|zh)/")
 _CONFIG = re.compile(r"window\.gradio_config = (\{.*?\});</script>", re.DOTALL)
 _API = re.compile(r"window\.gradio_api_info = (\{.*?\});</script>", re.DOTALL)
@@ -37,7 +31,6 @@ _STYLE = re.compile(r'href="\./(assets/index-[A-Za-z0-9_-]+\.css)"')
 
 def mount_chat(app: FastAPI, desk: Desk, settings: Settings) -> None:
     """Mount one chat page for each language under `/chat/{language}/`."""
-    os.environ.update(_LIBRARY_ENVIRONMENT)
     try:
         asyncio.get_running_loop()
     except RuntimeError:
