@@ -7,9 +7,10 @@ from assistant.errors import QuestionRefusedError
 from assistant.records import Value, answer_record, hit_records
 from corpus.document import Document, Language
 from index.hit import Hit
+from ui import schemas
 from ui.desk import Answering, Desk
 from ui.errors import UnknownDocumentError
-from ui.schemas import AnswerBody, AskBody, DocumentBody, HitsBody, ProblemBody, SearchBody
+from ui.schemas import AnswerBody, DocumentBody, HitsBody, ProblemBody, limit_field
 from ui.strict_json import StrictJsonRoute
 
 _PROBLEM = {"application/problem+json": {"schema": ProblemBody.model_json_schema()}}
@@ -19,13 +20,25 @@ _PROBLEMS: dict[int | str, dict[str, object]] = {
 }
 
 
-def api_router(desk: Desk, *, public_address: str) -> APIRouter:
+def api_router(desk: Desk, *, public_address: str, most_hits: int) -> APIRouter:
     """Make the routes.
 
     Args:
         desk: Where questions are answered.
         public_address: Start of every link; empty gives links relative to the service's root.
+        most_hits: The most hits that a request may ask for.
     """
+
+    class SearchBody(schemas.SearchBody):
+        """What `POST /api/v1/search` takes; only `question` is needed."""
+
+        limit: int = limit_field(most_hits)
+
+    class AskBody(schemas.AskBody):
+        """What `POST /api/v1/ask` takes; only `question` is needed."""
+
+        limit: int = limit_field(most_hits)
+
     router = APIRouter(
         prefix="/api/v1", tags=["questions"], route_class=StrictJsonRoute, responses=_PROBLEMS
     )
@@ -68,7 +81,7 @@ def find_document(desk: Desk, document_id: str) -> Document:
     return document
 
 
-def _answer(assistant: Answering, body: AskBody) -> Answer:
+def _answer(assistant: Answering, body: schemas.AskBody) -> Answer:
     answer = assistant.answer(
         body.question,
         history=body.turns(),
@@ -81,7 +94,7 @@ def _answer(assistant: Answering, body: AskBody) -> Answer:
     return answer
 
 
-def _search(assistant: Answering, body: SearchBody) -> list[Hit]:
+def _search(assistant: Answering, body: schemas.SearchBody) -> list[Hit]:
     return assistant.search(
         body.question, history=body.turns(), filters=body.filters.filters(), limit=body.limit
     )

@@ -68,7 +68,13 @@ def assemble(
         lifespan=lifespan,
     )
     install_problem_handlers(app)
-    app.include_router(api_router(desk, public_address=settings.server.public_address))
+    app.include_router(
+        api_router(
+            desk,
+            public_address=settings.server.public_address,
+            most_hits=settings.limits.hits,
+        )
+    )
     app.include_router(health_router(desk))
     app.include_router(api_docs_router(pages))
     app.include_router(files.router())

@@ -10,7 +10,6 @@ from assistant.answer import Turn
 from corpus.document import Language
 from index.filters import Filters
 
-MAXIMUM_HITS = 20
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
@@ -61,7 +60,10 @@ class FiltersBody(_Request):
 
 
 class SearchBody(_Request):
-    """What `POST /api/v1/search` takes; only `question` is needed."""
+    """What `POST /api/v1/search` takes; only `question` is needed.
+
+    The routes bound `limit` by the settings, with `limit_field`.
+    """
 
     model_config = ConfigDict(
         json_schema_extra={"examples": [{"question": "Directive No. 5", "limit": 5}]}
@@ -70,7 +72,7 @@ class SearchBody(_Request):
     question: str = Field(description="Any of the four languages; at most 1000 characters.")
     history: list[TurnBody] = Field(default=[], description="Earlier turns, oldest first.")
     filters: FiltersBody = FiltersBody()
-    limit: int = Field(default=MAXIMUM_HITS, ge=1, le=MAXIMUM_HITS, description="Most hits.")
+    limit: int
 
     def turns(self) -> list[Turn]:
         """The history as the assistant wants it."""
@@ -98,6 +100,12 @@ class AskBody(SearchBody):
     language: LanguageCode | None = Field(
         default=None, description="Language of notices; null means that of the question."
     )
+
+
+def limit_field(most: int) -> int:
+    """The field `limit`, from 1 to the most hits that the settings allow, which are the default."""
+    limit: int = Field(default=most, ge=1, le=most, description="Most hits.")
+    return limit
 
 
 class CitationBody(BaseModel):

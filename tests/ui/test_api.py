@@ -5,7 +5,7 @@ import pytest
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
-from assistant.settings import ServerSettings, Settings
+from assistant.settings import LimitsSettings, ServerSettings, Settings
 from tests.fakes import make_document
 from tests.ui.fakes import FakeAssistant
 from ui.app import create_app
@@ -229,6 +229,21 @@ def test_a_limit_is_an_integer_from_1_to_20(client: TestClient, route: str, limi
 
     problem = assert_problem(response, 422)
     assert problem["detail"].startswith("/limit: ")
+
+
+def test_the_settings_bound_the_limit_and_are_its_default() -> None:
+    documents = [make_document(id=f"{number}.txt") for number in range(3)]
+    app = create_app(FakeAssistant(*documents), Settings(limits=LimitsSettings(hits=2)))
+    with TestClient(app) as client:
+        found = client.post("/api/v1/search", json={"question": QUESTION})
+        refused = client.post("/api/v1/search", json={"question": QUESTION, "limit": 3})
+        described = client.get("/api/openapi.json").json()["components"]["schemas"]
+
+    assert len(found.json()["hits"]) == 2
+    assert assert_problem(refused, 422)["detail"].startswith("/limit: ")
+    for body in ("AskBody", "SearchBody"):
+        assert described[body]["properties"]["limit"]["maximum"] == 2
+        assert described[body]["properties"]["limit"]["default"] == 2
 
 
 @pytest.mark.parametrize(
