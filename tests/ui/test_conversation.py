@@ -57,7 +57,7 @@ def test_our_own_fault_ends_in_words_and_a_log_without_the_question(
 
 
 def test_a_closed_or_busy_desk_says_so() -> None:
-    desk = Desk.ready(FakeAssistant(), LIMITS)
+    desk = Desk.ready(FakeAssistant(seconds=0.5), LIMITS)
 
     async def crowd() -> list[Exchange]:
         questions = [exchange("tax", [], desk=desk, words=WORDS, root="") for _ in range(2)]
