@@ -58,6 +58,7 @@ def open_assistant(settings: Settings, *, embedder: Embedder | None = None) -> A
     Raises:
         KnownError: No index, a damaged one, one of another model, or no model.
     """
+    current_version(_index_directory(settings))  # without an index, say so before the slow part
     embedder = embedder or open_embedder(settings)
     version = open_version(_index_directory(settings), embedder=embedder)
     _report_other_documents(settings, version)

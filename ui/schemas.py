@@ -69,7 +69,7 @@ class SearchBody(_Request):
         json_schema_extra={"examples": [{"question": "Directive No. 5", "limit": 5}]}
     )
 
-    question: str = Field(description="Any of the four languages; at most 1000 characters.")
+    question: str = Field(description="Any of the four languages; 1000 characters by default.")
     history: list[TurnBody] = Field(default=[], description="Earlier turns, oldest first.")
     filters: FiltersBody = FiltersBody()
     limit: int
