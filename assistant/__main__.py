@@ -39,6 +39,8 @@ def command(context: click.Context, settings_file: Path | None, verbose: bool) -
         level=logging.INFO if verbose else logging.WARNING,
         format="%(asctime)s %(levelname)s %(name)s %(message)s",
     )
+    # What it logs about an unreadable page is said better by our own report.
+    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
     context.obj = settings_file
 
 
@@ -73,8 +75,11 @@ def sync(context: click.Context, folders: tuple[Path, ...], rebuild: bool) -> No
     with progress_bars() as progress:
         outcome = build_index(settings, folders or None, rebuild=rebuild, progress=progress)
     report = outcome.report
-    for failure in report.failed:
-        click.echo(f"failed: {failure.id}: {failure.reason}", err=True)
+    for rejection in report.skipped:
+        click.echo(f"left out: {rejection.id}: {rejection.reason}", err=True)
+    for rejection in report.failed:
+        click.echo(f"failed: {rejection.id}: {rejection.reason}", err=True)
+    click.echo(f"read {', '.join(str(folder) for folder in outcome.folders)}")
     click.echo(
         f"added {len(report.added)}, changed {len(report.changed)}, "
         f"removed {len(report.removed)}, unchanged {len(report.unchanged)}, "

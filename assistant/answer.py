@@ -72,8 +72,8 @@ class Answer:
         citations: One for each marker, in order; empty unless answered.
         notices: The reason and next step unless answered; remarks otherwise.
         hits: Everything found, used or not, so that an answer can be explained.
-        as_of: Newest publication among the cited documents; without citations, among all
-            documents; without any date, the day the index was built.
+        as_of: Newest publication among the cited documents; when none is dated, or nothing is
+            cited, the day the index was built.
         index_version: The index version all of this comes from.
     """
 

@@ -3,7 +3,7 @@
 import logging
 import time
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -56,7 +56,6 @@ class Assistant:
         self._limits = limits
         self._passages = passages
         self._thresholds = thresholds
-        self._as_of = self._newest(version.documents.values())
 
     def answer(
         self,
@@ -130,11 +129,6 @@ class Assistant:
         """Name of the index version that answers come from."""
         return self._version.name
 
-    @property
-    def as_of(self) -> date:
-        """Newest publication among all documents; without any date, the day of the index."""
-        return self._as_of
-
     def failed(self, question: str, *, language: Language | None = None) -> Answer:
         """The answer to show when answering raised: words and a next step, never details."""
         asked = read_question(question, history=(), language=language, limits=self._limits)
@@ -165,7 +159,6 @@ class Assistant:
     ) -> Answer:
         if status is not Status.ANSWERED:
             notices = (self._messages.notice(status.value, asked.answer_language), *notices)
-        cited = [citation.document for citation in citations]
         return Answer(
             id=uuid.uuid4().hex,
             question=asked.text,
@@ -175,7 +168,7 @@ class Assistant:
             citations=citations,
             notices=notices,
             hits=tuple(hits),
-            as_of=self._newest(cited, otherwise=self._as_of) if cited else self._as_of,
+            as_of=self._as_of(citations),
             index_version=self._version.name,
         )
 
@@ -187,10 +180,10 @@ class Assistant:
             codes.append("other_language")
         return tuple(self._messages.notice(code, asked.answer_language) for code in codes)
 
-    def _newest(self, documents: Iterable[Document], otherwise: date | None = None) -> date:
-        dates = [document.published for document in documents if document.published is not None]
+    def _as_of(self, citations: Sequence[Citation]) -> date:
+        dates = [citation.document.published for citation in citations]
         built = self._version.manifest.created.date()
-        return max(dates, default=otherwise or built)
+        return max((day for day in dates if day is not None), default=built)
 
     def _hits_limit(self, limit: int | None) -> int:
         return min(limit or self._limits.hits, self._limits.hits)

@@ -198,7 +198,10 @@ def load_settings(path: Path | None = None) -> Settings:
     except ValidationError as error:
         raise SettingsError(_describe(error), fix=_FIX) from error
     except SourceError as error:
-        raise SettingsError(f"{error}.", fix=_FIX) from error
+        raise SettingsError(
+            f"A variable ASSISTANT__… cannot be read: {error}.",
+            fix='A list is written as JSON, such as ["/srv/documents"].',
+        ) from error
 
 
 _FIX = "Correct it in settings.toml or in the environment (ASSISTANT__SECTION__KEY)."
@@ -206,7 +209,7 @@ _FIX = "Correct it in settings.toml or in the environment (ASSISTANT__SECTION__K
 
 def _read_file(file: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8"))
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except FileNotFoundError as error:
         raise SettingsError(f"No settings file at {file}.", fix="Check the path.") from error
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
@@ -233,7 +236,9 @@ def _describe(error: ValidationError) -> str:
         if fault["type"] == "extra_forbidden":
             lines.append(f"Unknown setting {key}; {_allowed(fault['loc'])}.")
         else:
-            lines.append(f"Setting {key} = {fault['input']!r}: {fault['msg']}.")
+            lines.append(
+                f"Setting {key} = {fault['input']!r}: {fault['msg'].replace('tuple', 'list')}."
+            )
     return " ".join(lines)
 
 

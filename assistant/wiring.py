@@ -15,6 +15,7 @@ from assistant.settings import Settings
 from corpus.digest import store_digest
 from corpus.document import Document
 from corpus.errors import StoreError
+from corpus.remembered import remember_folders, remembered_folders
 from corpus.sentences import split_sentences
 from corpus.split import Splitting, split
 from corpus.store import SyncReport, read_store, sync_store
@@ -43,11 +44,13 @@ class BuildOutcome:
 
     Attributes:
         report: Which documents were added, changed, removed, unchanged, failed.
+        folders: What was read.
         index_version: Name of the current index version.
         published: Whether it is new.
     """
 
     report: SyncReport
+    folders: tuple[Path, ...]
     index_version: str
     published: bool
 
@@ -119,25 +122,35 @@ def build_index(
 
     Args:
         settings: Where to read and write, and how to split and embed.
-        folders: Documents folders instead of the configured ones.
+        folders: Documents folders instead of the configured ones; they are remembered.
         rebuild: Read and embed everything again.
         progress: Called with (stage, done, total).
         embedder: A loaded model, instead of the configured one.
     """
     embedder = embedder or open_embedder(settings, progress=progress)
+    read_from = folders or _folders(settings)
     with build_lock(settings.store.directory):
         report = sync_store(
             settings.store.directory,
-            folders or _folders(settings),
+            read_from,
             rebuild=rebuild,
             progress=_stage(progress, "reading documents"),
         )
+        remember_folders(settings.store.directory, read_from)
         directory = _index_directory(settings)
         if not rebuild and _fits(directory, report.documents, embedder=embedder, settings=settings):
             name = current_version(directory)
-            return BuildOutcome(report=report, index_version=name, published=False)
+            return _outcome(report, read_from, name, published=False)
         name = _publish(report.documents, settings, embedder, rebuild=rebuild, progress=progress)
-        return BuildOutcome(report=report, index_version=name, published=True)
+        return _outcome(report, read_from, name, published=True)
+
+
+def _outcome(
+    report: SyncReport, folders: Sequence[Path], name: str, *, published: bool
+) -> BuildOutcome:
+    return BuildOutcome(
+        report=report, folders=tuple(folders), index_version=name, published=published
+    )
 
 
 def _publish(
@@ -211,7 +224,10 @@ def _stage(progress: Progress | None, stage: str) -> Callable[[int, int], None] 
 
 
 def _folders(settings: Settings) -> Sequence[Path]:
-    return settings.documents.folders or (Path(str(resources.files("corpus") / "documents")),)
+    """The configured folders, else those of the sync before, else the bundled documents."""
+    bundled = Path(str(resources.files("corpus") / "documents"))
+    remembered = remembered_folders(settings.store.directory)
+    return settings.documents.folders or remembered or (bundled,)
 
 
 def _splitting(settings: Settings) -> Splitting:

@@ -156,7 +156,9 @@ class AnswerBody(BaseModel):
     citations: list[CitationBody]
     notices: list[NoticeBody]
     hits: list[HitBody]
-    as_of: date = Field(description="Newest publication among the cited documents.")
+    as_of: date = Field(
+        description="Newest publication among the cited documents, else the day of the index."
+    )
     index_version: str
 
 

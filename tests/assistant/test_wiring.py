@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.settings import SearchSettings, Settings
+from assistant.settings import DocumentsSettings, SearchSettings, Settings
 from assistant.wiring import build_index, open_assistant
 from corpus.errors import StoreError
 from corpus.store import sync_store
@@ -126,3 +126,19 @@ def test_a_damaged_store_does_not_stop_answers_and_is_reported(
 
     assert "assistant sync --rebuild" in caplog.text
     assert assistant.answer("When is the land tax due?").citations
+
+
+def test_a_plain_sync_reads_the_folders_of_the_one_before(
+    settings: Settings, documents: Path
+) -> None:
+    unset = settings.model_copy(update={"documents": DocumentsSettings()})
+    build_index(unset, [documents], embedder=HashingEmbedder())
+
+    again = build_index(unset, rebuild=True, embedder=HashingEmbedder())
+
+    assert again.folders == (documents,)
+    assert {document.id for document in again.report.documents} == {
+        "naloh.txt",
+        "tax.md",
+        "water.txt",
+    }
