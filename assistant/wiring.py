@@ -136,7 +136,8 @@ def build_index(
             rebuild=rebuild,
             progress=_stage(progress, "reading documents"),
         )
-        remember_folders(settings.store.directory, read_from)
+        if folders:
+            remember_folders(settings.store.directory, folders)
         directory = _index_directory(settings)
         if not rebuild and _fits(directory, report.documents, embedder=embedder, settings=settings):
             name = current_version(directory)
@@ -224,10 +225,9 @@ def _stage(progress: Progress | None, stage: str) -> Callable[[int, int], None] 
 
 
 def _folders(settings: Settings) -> Sequence[Path]:
-    """The configured folders, else those of the sync before, else the bundled documents."""
+    """The configured folders, else those named to a sync before, else the bundled documents."""
     bundled = Path(str(resources.files("corpus") / "documents"))
-    remembered = remembered_folders(settings.store.directory)
-    return settings.documents.folders or remembered or (bundled,)
+    return settings.documents.folders or remembered_folders(settings.store.directory) or (bundled,)
 
 
 def _splitting(settings: Settings) -> Splitting:

@@ -1,4 +1,4 @@
-"""Remembered: which folders were read last, so that a plain sync does not turn to others."""
+"""Remembered: which folders were named to a sync, so that a plain one does not turn to others."""
 
 import json
 from collections.abc import Sequence

@@ -5,6 +5,7 @@ import pytest
 from assistant.settings import DocumentsSettings, SearchSettings, Settings
 from assistant.wiring import build_index, open_assistant
 from corpus.errors import StoreError
+from corpus.remembered import remembered_folders
 from corpus.store import sync_store
 from index.errors import IndexBusyError, IndexVersionError, SearchError
 from index.versions import build_lock
@@ -142,3 +143,15 @@ def test_a_plain_sync_reads_the_folders_of_the_one_before(
         "tax.md",
         "water.txt",
     }
+
+
+def test_configured_folders_are_not_remembered_and_win(settings: Settings, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "bridge.txt").write_text("Bridge\n\nThe bridge opens in June after repairs.\n")
+    build_index(settings, [other], embedder=HashingEmbedder())
+
+    configured = build_index(settings, embedder=HashingEmbedder())
+
+    assert configured.folders == settings.documents.folders
+    assert remembered_folders(settings.store.directory) == (other,)
