@@ -91,7 +91,7 @@ def candidates(query: Query, evidence: Sequence[Hit], *, scorer: SentenceScorer)
 def strength(candidate: Candidate) -> float:
     """How well a sentence answers: comparable among the candidates of one query.
 
-    Weights were chosen on SQuAD 2.0 and CMRC paragraphs: docs/adr/0005-sentence-choice.md.
+    Weights were chosen on SQuAD 2.0, CMRC and the gold cases: docs/adr/0005-sentence-choice.md.
     """
     return (
         candidate.similarity

@@ -93,8 +93,8 @@ def calibration_toml(calibration: Calibration, *, cases: int) -> str:
     """The text of `assistant/confidence.toml`."""
     lines = [
         "# Weights of the confidence (assistant/confidence.py).",
-        "# Fitted by `python -m eval calibrate`, "
-        f"to {cases} gold cases of the split `tune`; the split `report` was not looked at.",
+        f"# Fitted by `python -m eval calibrate` to {cases} gold cases of the split `tune`;",
+        "# signs and threshold were chosen with all cases in view (docs/adr/0007-confidence.md).",
         f"intercept = {calibration.intercept}",
         "",
         "[weights]",
