@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.passage import Passage
+from index.admission import Admission
 from index.damage import damaged
 from index.embedder import Vectors
 from index.filters import NO_FILTERS, Filters
@@ -28,11 +29,19 @@ class DenseRetriever:
     Args:
         passages: By row of the index.
         flat: Inner-product index with one vector for each passage.
+        admission: Of these passages; made if not given.
     """
 
-    def __init__(self, passages: Sequence[Passage], flat: faiss.IndexFlat) -> None:
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        flat: faiss.IndexFlat,
+        *,
+        admission: Admission | None = None,
+    ) -> None:
         self._passages = passages
         self._flat = flat
+        self._admission = admission or Admission(passages)
 
     @property
     def vectors(self) -> Vectors:
@@ -65,10 +74,10 @@ class DenseRetriever:
         return rows
 
     def _selection(self, filters: Filters) -> faiss.SearchParameters | None:
-        if filters == NO_FILTERS:
+        admitted = self._admission.mask(filters)
+        if admitted is None:
             return None
-        admitted = [filters.admit(passage.document) for passage in self._passages]
-        bits = np.packbits(np.array(admitted, dtype=bool), bitorder="little")
+        bits = np.packbits(admitted, bitorder="little")
         # The types that faiss ships know neither of the two forms that its documentation names.
         selector = faiss.IDSelectorBitmap(bits)  # type: ignore[call-arg,arg-type]  # see above
         return faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]  # see above

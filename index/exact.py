@@ -5,6 +5,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from corpus.passage import Passage
+from index.admission import Admission
 from index.embedder import Vectors
 from index.filters import NO_FILTERS, Filters
 from index.hit import Hit
@@ -18,11 +19,19 @@ class ExactRetriever:
     Args:
         passages: By row.
         vectors: float32 (n, d), unit rows, one for each passage.
+        admission: Of these passages; made if not given.
     """
 
-    def __init__(self, passages: Sequence[Passage], vectors: Vectors) -> None:
+    def __init__(
+        self,
+        passages: Sequence[Passage],
+        vectors: Vectors,
+        *,
+        admission: Admission | None = None,
+    ) -> None:
         self._passages = passages
         self._vectors = vectors
+        self._admission = admission or Admission(passages)
 
     @property
     def vectors(self) -> Vectors:
@@ -31,8 +40,8 @@ class ExactRetriever:
 
     def search(self, query: Query, *, limit: int, filters: Filters = NO_FILTERS) -> list[Hit]:
         """Find passages; see `Retriever`."""
-        passages = enumerate(self._passages)
-        rows = [row for row, passage in passages if filters.admit(passage.document)]
+        admitted = self._admission.mask(filters)
+        rows = np.arange(len(self._passages)) if admitted is None else np.flatnonzero(admitted)
         scores = self._vectors[rows].astype(np.float64) @ query.embedding.astype(np.float64)
-        scored = zip(rows, scores.tolist(), strict=True)
+        scored = zip(rows.tolist(), scores.tolist(), strict=True)
         return rank_passages(scored, self._passages, limit=limit)

@@ -13,7 +13,7 @@ from corpus.document import Document, Language
 from corpus.passage import Passage
 from index.backends import RETRIEVERS, RetrieverName, VectorRetriever
 from index.embedder import Vectors
-from index.filters import NO_FILTERS, Filters
+from index.filters import NO_FILTERS, Filters, Period
 from index.query import Query
 from tests.fakes import make_document
 
@@ -25,6 +25,12 @@ FILTERS = [
     Filters(published_from=date(2015, 1, 1), published_to=date(2015, 12, 31)),
     Filters(document_ids=frozenset({"d3.txt", "d11.txt"})),
     Filters(languages=frozenset({Language.CHINESE}), document_ids=frozenset({"nowhere.txt"})),
+    Filters(period=Period(first=date(2016, 1, 1), last=date(2016, 12, 31), published_only=False)),
+    Filters(period=Period(first=date(2016, 1, 1), last=None, published_only=True)),
+    Filters(
+        languages=frozenset({Language.RUSSIAN, Language.CHINESE}),
+        period=Period(first=None, last=date(2015, 6, 30), published_only=False),
+    ),
 ]
 
 
@@ -41,7 +47,7 @@ def documents(count: int) -> list[Document]:
     languages = list(Language)
     return [
         make_document(
-            "One sentence. And another one.",
+            f"Year {2010 + number % 7}. And another one.",
             id=f"d{number}.txt",
             language=languages[number % 4],
             published=None if number % 5 == 0 else date(2014 + number % 4, 3, 1),
@@ -51,7 +57,7 @@ def documents(count: int) -> list[Document]:
 
 
 def passages_of(count: int) -> list[Passage]:
-    return [Passage.cut(document, start=0, end=13) for document in documents(count)]
+    return [Passage.cut(document, start=0, end=10) for document in documents(count)]
 
 
 def unit_vectors(count: int, *, seed: int = 5, repeats: int = 1) -> Vectors:
@@ -71,7 +77,7 @@ def reference(
     """Plain Python: add up, sort, cut."""
     found = []
     for passage, vector in zip(passages, vectors.tolist(), strict=True):
-        if filters.admit(passage.document):
+        if filters.admit(passage):
             score = sum(a * b for a, b in zip(vector, query.embedding.tolist(), strict=True))
             found.append((-round(score, 6), passage.id))
     ranked = enumerate(sorted(found)[:limit], start=1)

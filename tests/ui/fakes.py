@@ -61,18 +61,18 @@ class FakeAssistant:
         if refusal := self._refusal(question):
             raise QuestionRefusedError(refusal, Notice(code=refusal.value, text="No."))
         words = set(question.lower().split())
-        found = [
-            document
+        passages = [
+            Passage.cut(document, start=0, end=len(document.text))
             for document in self.documents.values()
-            if filters.admit(document) and words & set(document.text.lower().split())
+        ]
+        found = [
+            passage
+            for passage in passages
+            if filters.admit(passage) and words & set(passage.text.lower().split())
         ]
         return [
-            Hit(
-                passage=Passage.cut(document, start=0, end=len(document.text)),
-                rank=rank,
-                score=1 / rank,
-            )
-            for rank, document in enumerate(found[: limit or 20], start=1)
+            Hit(passage=passage, rank=rank, score=1 / rank)
+            for rank, passage in enumerate(found[: limit or 20], start=1)
         ]
 
     def document(self, document_id: str) -> Document | None:
