@@ -24,13 +24,8 @@ from eval.public_index import Cut, open_public_index
 from eval.public_set import PublicSet
 from eval.report import Fact, Report, baseline_groups
 from eval.report_file import write_report
-from eval.retrieval import (
-    History,
-    retrieval_records,
-    retrieval_report,
-    run_retrieval,
-    sample_questions,
-)
+from eval.retrieval import History, run_retrieval, sample_questions
+from eval.retrieval_report import retrieval_records, retrieval_report
 from eval.table import report_lines
 from index.embedder import Embedder
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from corpus.clean import clean, clean_line
 from corpus.digest import store_digest
-from corpus.document import Document
+from corpus.document import Document, Language
 from corpus.language import detect_document_language
 from corpus.passage import Passage
 from corpus.split import Splitting, split
@@ -117,15 +117,20 @@ def open_public_index(
 
 
 def paragraph_documents(public_set: PublicSet) -> list[Document]:
-    """One document for each paragraph; all in the language of the set, told from its beginning."""
-    some = public_set.paragraphs[:_PARAGRAPHS_READ_FOR_LANGUAGE]
-    language = detect_document_language("\n\n".join(paragraph.text for paragraph in some))
+    """One document for each paragraph, in its language or that of the set, told from its beginning.
+
+    Without a title of its own it gets none: a copied beginning or an id would be embedded with
+    its words, and say nothing or the same again.
+    """
+    unnamed = [one.text for one in public_set.paragraphs if one.language is None]
+    some = unnamed[:_PARAGRAPHS_READ_FOR_LANGUAGE]
+    told = detect_document_language("\n\n".join(some)) if some else Language.ENGLISH
     return [
         Document(
             id=paragraph.id,
-            title=clean_line(paragraph.title.replace("_", " ")) or paragraph.id,
+            title=clean_line(paragraph.title.replace("_", " ")),
             source=paragraph.id,
-            language=language,
+            language=paragraph.language or told,
             published=None,
             text=_text(paragraph, public_set),
         )

@@ -4,15 +4,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assistant.answer import Turn
+from corpus.document import Language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Paragraph:
-    """A text of the set; relevance is judged for whole paragraphs."""
+    """A text of the set; relevance is judged for whole paragraphs.
+
+    Attributes:
+        id: Unique in the set.
+        title: Empty when the set gives none.
+        text: Its words.
+        language: None in a set of one language, which is then told from its texts.
+    """
 
     id: str
     title: str
     text: str
+    language: Language | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +35,9 @@ class PublicQuestion:
             counts as nothing found.
         history: Earlier turns, oldest first.
         gains: Relevant paragraph ids with their relevance; empty when nothing is relevant.
+        languages: Only paragraphs in these are searched; all when empty.
+        own: The paragraph that the question was copied from, which does not count when it is
+            found; None when there is none.
     """
 
     id: str
@@ -33,6 +45,8 @@ class PublicQuestion:
     text: str | None
     history: tuple[Turn, ...]
     gains: Mapping[str, float]
+    languages: frozenset[Language] = frozenset()
+    own: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,23 +1,22 @@
-"""Retrieval: a public question set through the real retriever, to rankings and a report."""
+"""Retrieval: a public question set through the real retriever, to rankings."""
 
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
+from assistant.answer import Turn
 from assistant.question import read_question
-from assistant.settings import LimitsSettings, Settings
+from assistant.settings import LimitsSettings
 from assistant.understanding import understand
-from eval.group import group_all
-from eval.measures import DEPTH, RANKING_MEASURES
-from eval.provenance import settings_digest
+from eval.measures import DEPTH
 from eval.public_index import PublicIndex
 from eval.public_set import PublicQuestion, PublicSet
 from eval.ranking import Ranking, distinct
-from eval.report import Fact, Failure, Report
 from index.embedder import Embedder
+from index.filters import Filters
 from index.hit import Hit
+from index.query import Query
 
 _PASSAGES = 5 * DEPTH
 """Enough that their paragraphs are ten: the longest paragraphs are split into about five."""
@@ -38,11 +37,13 @@ class RetrievalRow:
         question: The question.
         ranking: Paragraph ids; None when nothing is relevant, so there is nothing to measure.
         milliseconds: Time to embed and search; None when it was not asked.
+        best_score: Of the first hit; None when there is none.
     """
 
     question: PublicQuestion
     ranking: Ranking | None
     milliseconds: float | None
+    best_score: float | None
 
     @property
     def failure(self) -> str | None:
@@ -68,6 +69,7 @@ def run_retrieval(
     limits: LimitsSettings,
     history: History,
     progress: Callable[[int, int], None],
+    unanswerable: bool = False,
 ) -> list[RetrievalRow]:
     """Search for every question that has something relevant.
 
@@ -78,112 +80,77 @@ def run_retrieval(
         limits: As for the product: an over-long question is not searched and finds nothing.
         history: Whether follow-ups are understood with their conversation or alone.
         progress: Called with (done, total).
+        unanswerable: Ask also those that have nothing relevant, for the score of their best hit.
     """
+    reader = _Reader(index, embedder=embedder, limits=limits, history=history)
     rows = []
     for done, question in enumerate(questions, start=1):
-        rows.append(_run(index, question, embedder=embedder, limits=limits, history=history))
+        asked = question.text is not None and (unanswerable or bool(question.gains))
+        rows.append(_search(index, question, reader) if asked else _unasked(question))
         progress(done, len(questions))
     return rows
 
 
-def retrieval_report(
-    rows: Sequence[RetrievalRow],
-    *,
-    public_set: PublicSet,
-    index: PublicIndex,
-    settings: Settings,
-    embedder: Embedder,
-    history: History,
-    today: date,
-) -> Report:
-    """Make the report, by the kinds of question that the set names."""
-    facts = {
-        "date": today.isoformat(),
-        "questions": f"{len(rows)} of {len(public_set.questions)}",
-        "paragraphs": f"{len(public_set.paragraphs)} in {index.passages} passages ({index.cut})",
-        "history": f"{history} earlier turns",
-        "model": f"{embedder.name}, fingerprint {embedder.fingerprint[:12]}",
-        "settings": f"digest {settings_digest(settings)}",
-        "index": index.name,
-    }
-    return Report(
-        title=f"Retrieval on {public_set.name}",
-        facts=tuple(Fact(label=label, value=value) for label, value in facts.items()),
-        remarks=public_set.remarks,
-        groups=tuple(
-            group_all(
-                rows,
-                measures=RANKING_MEASURES,
-                dimensions={"kind": lambda row: row.question.kind},
-            )
-        ),
-        failures=tuple(_failures(rows, public_set)),
-        comparisons=(),
-    )
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Read:
+    """A question made ready; no query when it is refused."""
+
+    query: Query | None
+    milliseconds: float
 
 
-def retrieval_records(rows: Sequence[RetrievalRow]) -> list[dict[str, object]]:
-    """Rows for the JSON report."""
-    return [
-        {
-            "id": row.question.id,
-            "kind": row.question.kind,
-            "relevant": sorted(row.question.gains),
-            "retrieved": None if row.ranking is None else list(row.ranking.retrieved),
-            "milliseconds": row.milliseconds,
-            "failure": row.failure,
-            "values": {measure.name: measure.values(row) for measure in RANKING_MEASURES},
-        }
-        for row in rows
-    ]
+class _Reader:
+    """Makes questions ready as the product does; one asked of several pools is embedded once."""
+
+    def __init__(
+        self,
+        index: PublicIndex,
+        *,
+        embedder: Embedder,
+        limits: LimitsSettings,
+        history: History,
+    ) -> None:
+        self._index = index
+        self._embedder = embedder
+        self._limits = limits
+        self._history = history
+        self._read: dict[tuple[str, tuple[Turn, ...]], _Read] = {}
+
+    def read(self, question: PublicQuestion) -> _Read:
+        turns = question.history if self._history is History.WITH else ()
+        key = (question.text or "", turns)
+        if key not in self._read:
+            self._read[key] = self._make(*key)
+        return self._read[key]
+
+    def _make(self, text: str, turns: tuple[Turn, ...]) -> _Read:
+        started = time.perf_counter()
+        asked = read_question(text, history=turns, language=None, limits=self._limits)
+        query = None
+        if asked.refusal is None:
+            query = understand(asked, embedder=self._embedder, centres=self._index.centres)
+        return _Read(query=query, milliseconds=1000 * (time.perf_counter() - started))
 
 
-def _run(
-    index: PublicIndex,
-    question: PublicQuestion,
-    *,
-    embedder: Embedder,
-    limits: LimitsSettings,
-    history: History,
-) -> RetrievalRow:
-    if not question.gains:
-        return RetrievalRow(question=question, ranking=None, milliseconds=None)
-    if question.text is None:
-        nothing = Ranking(retrieved=(), gains=question.gains)
-        return RetrievalRow(question=question, ranking=nothing, milliseconds=None)
+def _search(index: PublicIndex, question: PublicQuestion, reader: _Reader) -> RetrievalRow:
+    read = reader.read(question)
     started = time.perf_counter()
-    turns = question.history if history is History.WITH else ()
-    asked = read_question(question.text, history=turns, language=None, limits=limits)
-    hits: list[Hit] = []
-    if asked.refusal is None:
-        query = understand(asked, embedder=embedder, centres=index.centres)
-        hits = index.retriever.search(query, limit=_PASSAGES)
+    found: list[Hit] = []
+    if read.query is not None:
+        filters = Filters(languages=question.languages)
+        found = index.retriever.search(read.query, limit=_PASSAGES, filters=filters)
+    searched = 1000 * (time.perf_counter() - started)
+    hits = [hit for hit in found if hit.passage.document.id != question.own]
     paragraphs = distinct(hit.passage.document.id for hit in hits)[:DEPTH]
     return RetrievalRow(
         question=question,
-        ranking=Ranking(retrieved=paragraphs, gains=question.gains),
-        milliseconds=1000 * (time.perf_counter() - started),
+        ranking=Ranking(retrieved=paragraphs, gains=question.gains) if question.gains else None,
+        milliseconds=read.milliseconds + searched,
+        best_score=hits[0].score if hits else None,
     )
 
 
-def _failures(rows: Sequence[RetrievalRow], public_set: PublicSet) -> list[Failure]:
-    texts = {paragraph.id: paragraph.text for paragraph in public_set.paragraphs}
-    return [
-        Failure(
-            id=row.question.id,
-            labels=(row.question.kind,),
-            language=None,
-            reason=row.failure,
-            history=tuple(f"{turn.question} / {turn.answer}" for turn in row.question.history),
-            question=row.question.text or "(its words are not in the set)",
-            expected=tuple(_excerpt(id_, texts) for id_ in sorted(row.question.gains)),
-            status="searched" if row.milliseconds is not None else "not asked",
-            found=tuple(_excerpt(id_, texts) for id_ in row.ranking.retrieved[:3]),
-        )
-        for row in rows
-        if row.failure is not None and row.ranking is not None
-    ]
-
-
-def _excerpt(id_: str, texts: dict[str, str]) -> str:
-    return f"{id_}: {' '.join(texts[id_].split())[:300]}"
+def _unasked(question: PublicQuestion) -> RetrievalRow:
+    """A judged question that cannot be asked has found nothing."""
+    nothing = Ranking(retrieved=(), gains=question.gains) if question.gains else None
+    return RetrievalRow(question=question, ranking=nothing, milliseconds=None, best_score=None)

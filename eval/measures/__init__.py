@@ -9,6 +9,7 @@ from eval.measures.reciprocal_rank import reciprocal_rank_measure
 from eval.measures.refusal import REFUSAL_PRECISION, REFUSAL_RECALL
 from eval.measures.right_document import RIGHT_DOCUMENT
 from eval.measures.right_quotation import RIGHT_FIRST_QUOTATION, RIGHT_QUOTATION
+from eval.measures.success_at import success_measure
 from eval.ranking import Ranked
 from eval.row import Row
 
@@ -19,6 +20,14 @@ RANKING_MEASURES: tuple[Measure[Ranked], ...] = (
     recall_measure(5),
     recall_measure(DEPTH),
     reciprocal_rank_measure(DEPTH),
+    ndcg_measure(DEPTH),
+)
+
+PUBLIC_MEASURES: tuple[Measure[Ranked], ...] = (
+    success_measure(1),
+    recall_measure(1),
+    recall_measure(5),
+    ndcg_measure(5),
     ndcg_measure(DEPTH),
 )
 
@@ -33,4 +42,4 @@ ANSWER_MEASURES: tuple[Measure[Row], ...] = (
     *RANKING_MEASURES,
 )
 
-__all__ = ["ANSWER_MEASURES", "DEPTH", "RANKING_MEASURES"]
+__all__ = ["ANSWER_MEASURES", "DEPTH", "PUBLIC_MEASURES", "RANKING_MEASURES"]

@@ -9,15 +9,16 @@ Source of the format: the BEIR layout, with the conversations of MTRAG (Katsis e
 """
 
 import csv
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.answer import Turn
 from eval.errors import DataSetError
 from eval.public_set import Paragraph, PublicQuestion, PublicSet
+from eval.readers.lines import read_lines, read_records, refuse_repeated
 
 _HEADER = ["query-id", "corpus-id", "score"]
 _MISSING = "task missing"
@@ -47,9 +48,6 @@ class _Task(BaseModel):
     answerability: list[str] = Field(min_length=1)
 
 
-_Record = TypeVar("_Record", bound=BaseModel)
-
-
 def read_passages_qrels(folder: Path) -> PublicSet:
     """Read a set; a task without judgements has nothing relevant.
 
@@ -57,12 +55,12 @@ def read_passages_qrels(folder: Path) -> PublicSet:
         DataSetError: A file is absent or in another format, an id is repeated, a judgement names
             a passage that is not there.
     """
-    passages = [record for _, record in _records(folder / "passages.jsonl", _Passage)]
-    _refuse_repeated([passage.id for passage in passages], folder / "passages.jsonl")
+    passages = [record for _, record in read_records(folder / "passages.jsonl", _Passage)]
+    refuse_repeated([passage.id for passage in passages], folder / "passages.jsonl")
     known = {passage.id for passage in passages}
     gains = _read_qrels(folder / "qrels.tsv", known=known)
-    tasks = list(_records(folder / "tasks.jsonl", _Task))
-    _refuse_repeated([task.task_id for _, task in tasks], folder / "tasks.jsonl")
+    tasks = list(read_records(folder / "tasks.jsonl", _Task))
+    refuse_repeated([task.task_id for _, task in tasks], folder / "tasks.jsonl")
     questions = [_question(task, gains, place=place) for place, task in tasks]
     missing = sorted(gains.keys() - {question.id for question in questions})
     questions += [
@@ -78,27 +76,8 @@ def read_passages_qrels(folder: Path) -> PublicSet:
     )
 
 
-def _records(file: Path, kind: type[_Record]) -> Iterator[tuple[str, _Record]]:
-    for number, line in enumerate(_lines(file), start=1):
-        place = f"{file}, line {number}"
-        try:
-            yield place, kind.model_validate_json(line)
-        except ValidationError as error:
-            fault = error.errors(include_url=False, include_input=False)[0]
-            key = ".".join(str(part) for part in fault["loc"]) or "the line"
-            raise DataSetError(f"{place}: {key}: {fault['msg']}.", fix="Fetch it again.") from error
-
-
-def _lines(file: Path) -> list[str]:
-    try:
-        text = file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DataSetError(f"{file} cannot be read: {error}.", fix="Check the path.") from error
-    return text.removesuffix("\n").split("\n") if text else []
-
-
 def _read_qrels(file: Path, *, known: set[str]) -> Gains:
-    rows = list(csv.reader(_lines(file), delimiter="\t", quoting=csv.QUOTE_NONE))
+    rows = list(csv.reader(read_lines(file), delimiter="\t", quoting=csv.QUOTE_NONE))
     if not rows or rows[0] != _HEADER:
         raise DataSetError(f"{file} does not start with {' '.join(_HEADER)}.", fix="Add it.")
     gains: Gains = {}
@@ -135,11 +114,3 @@ def _turns(utterances: Sequence[_Utterance], *, place: str) -> tuple[Turn, ...]:
         Turn(question=asked.text, answer=said.text)
         for asked, said in zip(utterances[::2], utterances[1::2], strict=True)
     )
-
-
-def _refuse_repeated(ids: Sequence[str], file: Path) -> None:
-    seen: set[str] = set()
-    for id_ in ids:
-        if id_ in seen:
-            raise DataSetError(f"{file} has the id {id_} twice.", fix="Fetch it again.")
-        seen.add(id_)

@@ -50,43 +50,47 @@ class _Squad(BaseModel):
     data: list[_Article] = Field(min_length=1)
 
 
-def read_squad(file: Path) -> PublicSet:
-    """Read a set; a question's relevant paragraph is the one it stands under.
+def read_squad(*files: Path) -> PublicSet:
+    """Read a set from its files; a question's relevant paragraph is the one it stands under.
 
     A paragraph that occurs twice is kept once, and its questions all point to it: whichever copy
     is found, the answer is. An impossible question has nothing relevant. A question without
     words is left out and counted.
 
     Raises:
-        DataSetError: The file is absent, in another format, or repeats a question id.
+        DataSetError: A file is absent, in another format, or repeats a question id.
     """
     read = [
-        (article, paragraph) for article in _read(file).data for paragraph in article.paragraphs
+        (article, paragraph)
+        for file in files
+        for article in _read(file).data
+        for paragraph in article.paragraphs
     ]
+    name = " + ".join(file.stem for file in files)
     paragraphs: dict[str, Paragraph] = {}
     questions: list[PublicQuestion] = []
     for article, record in read:
         new = Paragraph(id=f"{len(paragraphs):05d}", title=article.title, text=record.context)
         paragraph = paragraphs.setdefault(record.context, new)
         questions += [_question(one, paragraph) for one in record.qas if one.question.strip()]
-    _refuse_repeated(questions, file)
+    _refuse_repeated(questions, name)
     asked = sum(len(paragraph.qas) for _, paragraph in read)
     remarks = {
         "paragraphs that repeat another one": len(read) - len(paragraphs),
         "questions without words": asked - len(questions),
     }
     return PublicSet(
-        name=file.stem,
+        name=name,
         paragraphs=tuple(paragraphs.values()),
         questions=tuple(questions),
         remarks=tuple(f"{count} {what}" for what, count in remarks.items() if count),
     )
 
 
-def _refuse_repeated(questions: Sequence[PublicQuestion], file: Path) -> None:
+def _refuse_repeated(questions: Sequence[PublicQuestion], name: str) -> None:
     for id_, times in Counter(question.id for question in questions).items():
         if times > 1:
-            raise DataSetError(f"{file} has {times} questions {id_}.", fix="Fetch it again.")
+            raise DataSetError(f"{name} has {times} questions {id_}.", fix="Fetch it again.")
 
 
 def _question(record: _Question, paragraph: Paragraph) -> PublicQuestion:

@@ -14,10 +14,12 @@ from eval.public_index import (
     paragraph_documents,
 )
 from eval.public_set import Paragraph, PublicSet
+from index.embedded_texts import passage_text
 from index.embedder import Progress, Vectors
 from index.query import Query
 from tests.fakes import HashingEmbedder, make_document
 
+BELARUSIAN = Language.BELARUSIAN
 SPLITTING = Splitting(passage_characters=100, overlap_characters=0)
 LONG = " ".join(f"The office of district {number} opens at eight." for number in range(12))
 
@@ -118,6 +120,24 @@ def test_paragraphs_become_clean_documents_in_the_language_of_the_set() -> None:
     ]
     assert {one.language for one in documents} == {Language.RUSSIAN}
     assert [one.title for one in documents] == ["Title 0", "Title 1"]
+
+
+def test_a_paragraph_has_its_own_language_and_no_title_but_its_own() -> None:
+    public_set = PublicSet(
+        name="set",
+        paragraphs=(
+            Paragraph(id="a", title="", text="Налог платят в июле.", language=Language.RUSSIAN),
+            Paragraph(id="b", title="", text="Падатак плацяць у ліпені.", language=BELARUSIAN),
+        ),
+        questions=(),
+        remarks=(),
+    )
+
+    documents = paragraph_documents(public_set)
+
+    assert [(one.language, one.title) for one in documents] == [("ru", ""), ("be", "")]
+    [passage] = cut_paragraph(documents[0], splitting=SPLITTING, cut=Cut.SPLIT)
+    assert passage_text(passage).strip() == "Налог платят в июле."
 
 
 def test_a_paragraph_without_text_is_named() -> None:

@@ -1,22 +1,16 @@
 from collections.abc import Sequence
-from datetime import date
 
 import pytest
 
 from assistant.answer import Turn
-from assistant.settings import LimitsSettings, Settings
+from assistant.settings import LimitsSettings
+from corpus.document import Language
 from corpus.passage import Passage
 from eval.public_index import Cut, PublicIndex
 from eval.public_set import Paragraph, PublicQuestion, PublicSet
 from eval.ranking import Ranking
-from eval.retrieval import (
-    History,
-    RetrievalRow,
-    retrieval_records,
-    retrieval_report,
-    run_retrieval,
-    sample_questions,
-)
+from eval.retrieval import History, RetrievalRow, run_retrieval, sample_questions
+from index.embedder import Vectors
 from index.filters import NO_FILTERS, Filters
 from index.hit import Hit
 from index.query import Query
@@ -41,10 +35,22 @@ class FixedRetriever:
         self.queries: list[str] = []
 
     def search(self, query: Query, *, limit: int, filters: Filters = NO_FILTERS) -> list[Hit]:
-        assert filters == NO_FILTERS
         self.queries.append(query.text)
-        found = self._passages[:limit]
+        languages = filters.languages or set(Language)
+        found = [one for one in self._passages if one.document.language in languages][:limit]
         return [Hit(passage=one, rank=rank, score=1 / rank) for rank, one in enumerate(found, 1)]
+
+
+class CountingEmbedder(HashingEmbedder):
+    """Counts the questions it embeds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked = 0
+
+    def embed_questions(self, texts: Sequence[str]) -> Vectors:
+        self.asked += len(texts)
+        return super().embed_questions(texts)
 
 
 def make_question(
@@ -54,6 +60,8 @@ def make_question(
     gains: dict[str, float] | None = None,
     history: Sequence[Turn] = (),
     kind: str = "answerable",
+    languages: Sequence[Language] = (),
+    own: str | None = None,
 ) -> PublicQuestion:
     return PublicQuestion(
         id=id,
@@ -61,6 +69,8 @@ def make_question(
         text=text,
         history=tuple(history),
         gains={"p1": 1.0} if gains is None else gains,
+        languages=frozenset(languages),
+        own=own,
     )
 
 
@@ -77,6 +87,8 @@ def run(
     *questions: PublicQuestion,
     retriever: FixedRetriever | None = None,
     history: History = History.WITH,
+    unanswerable: bool = False,
+    embedder: HashingEmbedder | None = None,
 ) -> list[RetrievalRow]:
     index = PublicIndex(
         name="v000001",
@@ -88,10 +100,11 @@ def run(
     return run_retrieval(
         index,
         questions,
-        embedder=HashingEmbedder(),
+        embedder=embedder or HashingEmbedder(),
         limits=LIMITS,
         history=history,
         progress=lambda *_: None,
+        unanswerable=unanswerable,
     )
 
 
@@ -106,8 +119,41 @@ def test_a_question_with_nothing_relevant_is_not_asked() -> None:
 
     [row] = run(make_question(gains={}), retriever=retriever)
 
-    assert (row.ranking, row.milliseconds) == (None, None)
+    assert (row.ranking, row.milliseconds, row.best_score) == (None, None, None)
     assert retriever.queries == []
+
+
+def test_a_question_with_nothing_relevant_is_asked_for_its_best_score_when_wanted() -> None:
+    [row] = run(make_question(gains={}), unanswerable=True)
+
+    assert (row.ranking, row.best_score, row.failure) == (None, 1.0, None)
+
+
+def test_the_copy_that_a_question_was_made_from_does_not_count() -> None:
+    [row] = run(make_question(own="p2"))
+
+    assert row.ranking == Ranking(retrieved=("p1",), gains={"p1": 1.0})
+    assert row.best_score == 1 / 2
+
+
+def test_only_paragraphs_in_the_languages_of_the_question_are_searched() -> None:
+    russian = make_document("Один здесь.", id="p3", language=Language.RUSSIAN)
+    retriever = FixedRetriever([*PASSAGES, Passage.cut(russian, start=0, end=11)])
+
+    [row] = run(make_question(languages=[Language.RUSSIAN]), retriever=retriever)
+
+    assert row.ranking == Ranking(retrieved=("p3",), gains={"p1": 1.0})
+
+
+def test_a_question_asked_of_several_pools_is_embedded_once() -> None:
+    embedder, retriever = CountingEmbedder(), FixedRetriever()
+    questions = [make_question(id="q1"), make_question(id="q2", languages=[Language.ENGLISH])]
+
+    rows = run(*questions, retriever=retriever, embedder=embedder)
+
+    assert embedder.asked == 1
+    assert len(retriever.queries) == 2
+    assert all(row.milliseconds for row in rows)
 
 
 @pytest.mark.parametrize("text", [None, "?!", "long " * 100], ids=["missing", "empty", "too long"])
@@ -138,50 +184,6 @@ def test_a_sample_is_spread_evenly_over_the_set() -> None:
     assert [question.id for question in sampled] == ["0", "2", "5", "7"]
     assert sample_questions(public_set, limit=None) == list(public_set.questions)
     assert sample_questions(public_set, limit=99) == list(public_set.questions)
-
-
-def test_the_report_measures_all_questions_and_each_kind() -> None:
-    questions = [
-        make_question(id="q1"),
-        make_question(id="q2", gains={"p2": 1.0}, kind="partial"),
-        make_question(id="q3", gains={}, kind="unanswerable"),
-        make_question(None, id="q4"),
-    ]
-    public_set = make_set(*questions)
-    index = PublicIndex(
-        name="v000001", retriever=FixedRetriever(), centres=NO_CENTRES, passages=4, cut=Cut.SPLIT
-    )
-
-    report = retrieval_report(
-        run(*questions),
-        public_set=public_set,
-        index=index,
-        settings=Settings(),
-        embedder=HashingEmbedder(),
-        history=History.WITH,
-        today=date(2026, 11, 21),
-    )
-
-    scores = {score.measure: score.estimate for score in report.overall.scores}
-    # Ranks 2, 1, nothing; q3 is undefined.
-    assert scores["recall_at_1"].value == pytest.approx(1 / 3)
-    assert scores["recall_at_10"].value == pytest.approx(2 / 3)
-    assert scores["mrr_at_10"].value == pytest.approx((0.5 + 1 + 0) / 3)
-    assert (scores["mrr_at_10"].n, scores["mrr_at_10"].undefined) == (3, 1)
-    kinds = [(group.name, group.size) for group in report.by("kind")]
-    assert kinds == [("answerable", 2), ("partial", 1), ("unanswerable", 1)]
-    assert [failure.id for failure in report.failures] == ["q4"]
-    assert report.failures[0].question == "(its words are not in the set)"
-    assert report.remarks == ("1 paragraphs that repeat another one",)
-
-
-def test_records_hold_what_was_found_for_programs() -> None:
-    rows = run(make_question(), make_question(id="q2", gains={}))
-
-    records = retrieval_records(rows)
-
-    assert [record["retrieved"] for record in records] == [["p2", "p1"], None]
-    assert [record["relevant"] for record in records] == [["p1"], []]
 
 
 def test_questions_in_any_language_are_read_as_the_product_reads_them() -> None:

@@ -10,6 +10,7 @@ from eval.measure import Measure
 from eval.measures.ndcg import ndcg_at, ndcg_measure
 from eval.measures.recall_at import recall_at, recall_measure
 from eval.measures.reciprocal_rank import reciprocal_rank, reciprocal_rank_measure
+from eval.measures.success_at import success_at, success_measure
 from eval.ranking import Ranked, Ranking
 from tests.eval.records import make_row
 
@@ -23,6 +24,11 @@ NOTHING_RELEVANT = Ranking(retrieved=("d1",), gains={})
 )
 def test_recall_is_the_found_share_of_what_is_relevant(limit: int, value: float) -> None:
     assert recall_at(RANKING, limit=limit) == value
+
+
+@pytest.mark.parametrize(("limit", "value"), [(1, 0.0), (2, 1.0), (4, 1.0)])
+def test_success_is_anything_relevant_among_the_first(limit: int, value: float) -> None:
+    assert success_at(RANKING, limit=limit) == value
 
 
 @pytest.mark.parametrize(("limit", "value"), [(1, 0.0), (2, 0.5), (10, 0.5)])
@@ -49,12 +55,14 @@ def test_a_single_relevant_id_at_rank_three_has_half_the_gain() -> None:
 
 
 def test_a_judged_question_without_a_ranking_counts_as_zero() -> None:
+    assert success_at(NOTHING_FOUND, limit=10) == 0
     assert recall_at(NOTHING_FOUND, limit=10) == 0
     assert reciprocal_rank(NOTHING_FOUND, limit=10) == 0
     assert ndcg_at(NOTHING_FOUND, limit=10) == 0
 
 
 def test_without_anything_relevant_every_measure_is_undefined() -> None:
+    assert success_at(NOTHING_RELEVANT, limit=10) is None
     assert recall_at(NOTHING_RELEVANT, limit=10) is None
     assert reciprocal_rank(NOTHING_RELEVANT, limit=10) is None
     assert ndcg_at(NOTHING_RELEVANT, limit=10) is None
@@ -63,11 +71,12 @@ def test_without_anything_relevant_every_measure_is_undefined() -> None:
 @pytest.mark.parametrize(
     ("measure", "name"),
     [
+        (success_measure(1), "success_at_1"),
         (recall_measure(5), "recall_at_5"),
         (reciprocal_rank_measure(10), "mrr_at_10"),
         (ndcg_measure(10), "ndcg_at_10"),
     ],
-    ids=["recall", "mrr", "ndcg"],
+    ids=["success", "recall", "mrr", "ndcg"],
 )
 def test_a_row_without_a_ranking_has_no_value(measure: Measure[Ranked], name: str) -> None:
     assert measure.name == name
@@ -86,7 +95,7 @@ def test_every_value_lies_between_zero_and_one(
 ) -> None:
     ranking = Ranking(retrieved=tuple(retrieved), gains=gains)
 
-    for function in (recall_at, reciprocal_rank, ndcg_at):
+    for function in (success_at, recall_at, reciprocal_rank, ndcg_at):
         value = function(ranking, limit=limit)
         assert value is not None
         assert 0 <= value <= 1 + 1e-12

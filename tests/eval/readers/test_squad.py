@@ -50,6 +50,19 @@ def test_a_question_points_to_the_paragraph_it_stands_under(tmp_path: Path) -> N
     )
 
 
+def test_several_files_are_one_set(tmp_path: Path) -> None:
+    for part, id_ in (("dev", "a"), ("test", "b")):
+        (tmp_path / part).mkdir()
+        file = write(tmp_path / part, {"paragraphs": [paragraph("One.", question(id_))]})
+        file.rename(tmp_path / f"{part}.json")
+
+    read = read_squad(tmp_path / "dev.json", tmp_path / "test.json")
+
+    assert read.name == "dev + test"
+    assert [one.id for one in read.questions] == ["a", "b"]
+    assert read.remarks == ("1 paragraphs that repeat another one",)
+
+
 def test_a_repeated_paragraph_is_kept_once_and_counted(tmp_path: Path) -> None:
     file = write(
         tmp_path,
