@@ -34,10 +34,10 @@ def test_there_are_enough_cases_in_every_language_of_every_kind() -> None:
     assert combinations == {(language, kind) for language in Language for kind in Kind}
 
 
-def test_half_of_the_cases_of_each_language_are_kept_for_reporting() -> None:
+def test_at_least_half_of_the_cases_of_each_language_are_kept_for_reporting() -> None:
     for language in Language:
         splits = Counter(case.split for case in CASES if case.language is language)
-        assert abs(splits[Split.TUNE] - splits[Split.REPORT]) <= 1
+        assert splits[Split.REPORT] >= splits[Split.TUNE] - 1
 
 
 def test_no_question_is_asked_twice() -> None:
