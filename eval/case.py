@@ -35,6 +35,15 @@ class Split(StrEnum):
     REPORT = "report"
 
 
+class Conversation(StrEnum):
+    """How a question stands to the turns before it."""
+
+    ALONE = "alone"
+    FOLLOW_UP = "follow-up"
+    TOPIC_CHANGE = "topic change"
+    UNANSWERABLE = "unanswerable after a turn"
+
+
 class CorpusName(StrEnum):
     """The documents a case is about."""
 
@@ -78,6 +87,16 @@ class Case:
     question: str
     history: tuple[Turn, ...]
     expected: tuple[Expected, ...]
+
+    @property
+    def conversation(self) -> Conversation:
+        """How it stands to the earlier turns; only an answerable case says whether it leans."""
+        if not self.history:
+            return Conversation.ALONE
+        if not self.kind.answerable:
+            return Conversation.UNANSWERABLE
+        follows = self.kind is Kind.FOLLOW_UP
+        return Conversation.FOLLOW_UP if follows else Conversation.TOPIC_CHANGE
 
 
 class _Record(BaseModel):

@@ -8,11 +8,12 @@ from eval.case import CorpusName
 from eval.comparison import Comparison, Verdict
 from eval.group import OVERALL, Group, group_all
 from eval.measures import ANSWER_MEASURES
-from eval.row import Row
+from eval.row import PassageLanguage, Row
 
 BY_CORPUS = "corpus"
 BY_CORPUS_AND_LANGUAGE = "corpus and language"
 BY_LANGUAGE = "language"
+BY_LANGUAGE_AND_PASSAGE = "question and passage language"
 
 _CORPORA = {name: place for place, name in enumerate(CorpusName)}
 _LANGUAGES = {language: place for place, language in enumerate(Language)}
@@ -102,11 +103,18 @@ def group_rows(rows: Sequence[Row]) -> list[Group]:
         dimensions={
             BY_LANGUAGE: lambda row: row.case.language.value,
             "kind": lambda row: row.case.kind.value,
+            BY_LANGUAGE_AND_PASSAGE: _language_and_passage,
+            "conversation": lambda row: row.case.conversation.value,
             "split": lambda row: row.case.split.value,
             BY_CORPUS: lambda row: row.case.corpus.value,
             BY_CORPUS_AND_LANGUAGE: lambda row: f"{row.case.corpus}/{row.case.language}",
         },
     )
+
+
+def _language_and_passage(row: Row) -> str:
+    passage = row.passage_language
+    return passage.value if passage is PassageLanguage.NONE else f"{row.case.language}/{passage}"
 
 
 def baseline_groups(groups: Sequence[Group]) -> list[Group]:

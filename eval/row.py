@@ -1,10 +1,20 @@
 """Row: what the assistant did with one case. Measures read rows, never the assistant."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from assistant.answer import Status
+from corpus.document import Language
 from eval.case import Case
 from eval.ranking import Ranking
+
+
+class PassageLanguage(StrEnum):
+    """Whether a question can be answered from a document in its own language."""
+
+    SAME = "same"
+    OTHER_ONLY = "other only"
+    NONE = "nothing expected"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +42,7 @@ class Row:
 
     Attributes:
         case: The case.
+        languages: Of the documents it expects, each once.
         status: How the question ended.
         text: The answer; None unless answered.
         quotations: Its citations, in order.
@@ -40,11 +51,20 @@ class Row:
     """
 
     case: Case
+    languages: tuple[Language, ...]
     status: Status
     text: str | None
     quotations: tuple[Quotation, ...]
     ranking: Ranking | None
     milliseconds: float
+
+    @property
+    def passage_language(self) -> PassageLanguage:
+        """Whether one of the expected documents is in the language of the question."""
+        if not self.languages:
+            return PassageLanguage.NONE
+        same = self.case.language in self.languages
+        return PassageLanguage.SAME if same else PassageLanguage.OTHER_ONLY
 
     @property
     def declined(self) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
 from assistant.answer import Answer, Citation, Turn
-from corpus.document import Document
+from corpus.document import Document, Language
 from eval.case import Case
 from eval.matching import covers, quotes
 from eval.measures import DEPTH
@@ -63,6 +63,7 @@ def run_case(assistant: Answering, case: Case, *, documents: Mapping[str, Docume
     milliseconds = 1000 * (time.perf_counter() - started)
     return Row(
         case=case,
+        languages=_languages(case, documents=documents),
         status=answer.status,
         text=answer.text,
         quotations=tuple(
@@ -71,6 +72,11 @@ def run_case(assistant: Answering, case: Case, *, documents: Mapping[str, Docume
         ranking=_ranking(assistant, case) if case.expected else None,
         milliseconds=milliseconds,
     )
+
+
+def _languages(case: Case, *, documents: Mapping[str, Document]) -> tuple[Language, ...]:
+    found = {documents[one.document].language for one in case.expected}
+    return tuple(language for language in Language if language in found)
 
 
 def _quotation(citation: Citation, case: Case, *, documents: Mapping[str, Document]) -> Quotation:

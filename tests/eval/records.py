@@ -54,13 +54,18 @@ def make_quotation(
 def make_row(
     case: Case | None = None,
     *,
+    languages: Sequence[Language] | None = None,
     status: Status = Status.ANSWERED,
     quotations: Sequence[Quotation] = (),
     ranking: Ranking | None = None,
     milliseconds: float = 10.0,
 ) -> Row:
+    case = case if case is not None else make_case()
+    if languages is None:
+        languages = (case.language,) if case.expected else ()
     return Row(
-        case=case if case is not None else make_case(),
+        case=case,
+        languages=tuple(languages),
         status=status,
         text=" ".join(quotation.quote for quotation in quotations) or None,
         quotations=tuple(quotations),

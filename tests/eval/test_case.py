@@ -5,8 +5,9 @@ import pytest
 
 from assistant.answer import Turn
 from corpus.document import Language
-from eval.case import Case, CorpusName, Expected, Kind, Split, read_cases
+from eval.case import Case, Conversation, CorpusName, Expected, Kind, Split, read_cases
 from eval.errors import CaseError
+from tests.eval.records import make_case
 
 RECORD = {
     "id": "seeds-ru-001",
@@ -42,6 +43,26 @@ def test_a_case_is_read_field_by_field(tmp_path: Path) -> None:
             expected=(Expected(document="news.txt", words=("3,000", "harvesters")),),
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "turns", "conversation"),
+    [
+        (Kind.ANSWERABLE, 0, Conversation.ALONE),
+        (Kind.NONSENSE, 0, Conversation.ALONE),
+        (Kind.FOLLOW_UP, 1, Conversation.FOLLOW_UP),
+        (Kind.FOLLOW_UP, 2, Conversation.FOLLOW_UP),
+        (Kind.ANSWERABLE, 2, Conversation.TOPIC_CHANGE),
+        (Kind.UNANSWERABLE_NEAR, 1, Conversation.UNANSWERABLE),
+        (Kind.NONSENSE, 1, Conversation.UNANSWERABLE),
+    ],
+)
+def test_only_an_answerable_case_tells_a_follow_up_from_a_change_of_topic(
+    kind: Kind, turns: int, conversation: Conversation
+) -> None:
+    turn = Turn(question="What is due?", answer="The tax.")
+
+    assert make_case(kind, history=[turn] * turns).conversation is conversation
 
 
 def test_words_are_read_as_nfc(tmp_path: Path) -> None:

@@ -6,7 +6,16 @@ from assistant.answer import Status, Turn
 from corpus.document import Language
 from eval.case import CorpusName, Kind
 from eval.comparison import Comparison, Verdict
-from eval.report import Fact, Failure, Report, baseline_groups, failures, group_rows, language_gap
+from eval.report import (
+    BY_LANGUAGE_AND_PASSAGE,
+    Fact,
+    Failure,
+    Report,
+    baseline_groups,
+    failures,
+    group_rows,
+    language_gap,
+)
 from eval.row import Row
 from tests.eval.records import make_case, make_quotation, make_row
 
@@ -46,12 +55,34 @@ def test_rows_are_grouped_by_every_dimension_in_a_fixed_order() -> None:
         ("language", "ru", 1),
         ("kind", "nonsense", 1),
         ("kind", "answerable", 1),
+        ("question and passage language", "nothing expected", 1),
+        ("question and passage language", "ru/same", 1),
+        ("conversation", "alone", 2),
         ("split", "tune", 2),
         ("corpus", "sample", 1),
         ("corpus", "seeds", 1),
         ("corpus and language", "sample/en", 1),
         ("corpus and language", "seeds/ru", 1),
     ]
+
+
+def test_questions_answered_in_other_languages_only_are_a_group_of_their_own() -> None:
+    rows = [
+        make_row(RUSSIAN, languages=languages)
+        for languages in (
+            (Language.ENGLISH, Language.RUSSIAN),
+            (Language.ENGLISH, Language.CHINESE),
+            (Language.BELARUSIAN,),
+        )
+    ]
+
+    groups = {
+        group.name: group.size
+        for group in group_rows(rows)
+        if group.dimension == BY_LANGUAGE_AND_PASSAGE
+    }
+
+    assert groups == {"ru/same": 1, "ru/other only": 2}
 
 
 def test_the_baseline_speaks_about_corpora_and_their_languages() -> None:

@@ -1,9 +1,10 @@
 import pytest
 
 from assistant.answer import Status
+from corpus.document import Language
 from eval.case import Kind
 from eval.ranking import Ranking
-from eval.row import Quotation
+from eval.row import PassageLanguage, Quotation
 from tests.eval.records import make_case, make_quotation, make_row
 
 RIGHT = make_quotation()
@@ -59,3 +60,20 @@ def test_the_failure_of_an_answerable_case_says_where_it_went_wrong(
 )
 def test_an_unanswerable_case_is_met_by_any_refusal(status: Status, failure: str | None) -> None:
     assert make_row(make_case(Kind.NONSENSE), status=status).failure == failure
+
+
+@pytest.mark.parametrize(
+    ("languages", "passage_language"),
+    [
+        ((Language.ENGLISH,), PassageLanguage.SAME),
+        ((Language.RUSSIAN, Language.ENGLISH), PassageLanguage.SAME),
+        ((Language.RUSSIAN, Language.CHINESE), PassageLanguage.OTHER_ONLY),
+        ((), PassageLanguage.NONE),
+    ],
+)
+def test_one_expected_document_in_the_language_of_the_question_is_enough(
+    languages: tuple[Language, ...], passage_language: PassageLanguage
+) -> None:
+    row = make_row(make_case(language=Language.ENGLISH), languages=languages)
+
+    assert row.passage_language is passage_language

@@ -1,4 +1,5 @@
 from assistant.answer import Citation, Status, Turn
+from corpus.document import Language
 from corpus.passage import Passage
 from eval.case import Expected, Kind
 from eval.ranking import Ranking
@@ -86,12 +87,32 @@ def test_right_answers_are_alternatives_and_one_is_enough() -> None:
     assert row.ranking == Ranking(retrieved=("evidence",), gains={"evidence": 1.0})
 
 
+def test_a_row_names_the_languages_of_the_expected_documents_once_each() -> None:
+    documents = {
+        name: make_document(id=name, language=language)
+        for name, language in (
+            ("zh.txt", Language.CHINESE),
+            ("ru-1.txt", Language.RUSSIAN),
+            ("ru-2.txt", Language.RUSSIAN),
+            ("be.txt", Language.BELARUSIAN),
+        )
+    }
+    expected = [
+        Expected(document=name, words=("due",)) for name in ("zh.txt", "ru-2.txt", "ru-1.txt")
+    ]
+
+    row = run_case(FixedAssistant(), make_case(expected=expected), documents=documents)
+
+    assert row.languages == (Language.RUSSIAN, Language.CHINESE)
+
+
 def test_a_case_that_expects_nothing_has_no_ranking() -> None:
     case = make_case(Kind.UNANSWERABLE_FAR)
 
     row = run_case(FixedAssistant(), case, documents=DOCUMENTS)
 
     assert row.ranking is None
+    assert row.languages == ()
     assert row.status is Status.UNANSWERABLE_NOT_SUPPORTED
     assert row.text is None
 
