@@ -8,7 +8,7 @@ import pytest
 from corpus.document import Document, Language
 from corpus.load import load_documents
 from corpus.sentences import split_sentences
-from eval.case import Case, CorpusName, Kind, Split, read_cases
+from eval.case import Case, Conversation, CorpusName, Kind, Split, read_cases
 from eval.corpora import case_files, corpus_folders
 from eval.matching import check_expectations
 
@@ -38,6 +38,15 @@ def test_at_least_half_of_the_cases_of_each_language_are_kept_for_reporting() ->
     for language in Language:
         splits = Counter(case.split for case in CASES if case.language is language)
         assert splits[Split.REPORT] >= splits[Split.TUNE] - 1
+
+
+def test_follow_ups_and_changes_of_topic_are_reported_in_every_language() -> None:
+    reported = Counter(
+        (case.language, case.conversation) for case in CASES if case.split is Split.REPORT
+    )
+
+    assert all(reported[language, Conversation.FOLLOW_UP] >= 12 for language in Language)
+    assert all(reported[language, Conversation.TOPIC_CHANGE] >= 6 for language in Language)
 
 
 def test_no_question_is_asked_twice() -> None:
