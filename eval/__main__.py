@@ -1,4 +1,4 @@
-"""The command line: `python -m eval [answers | retrieval | compare]`.
+"""The command line: `python -m eval [answers | public | retrieval | compare | …]`.
 
 Heavy imports stay inside the commands, so that `--help` is instant.
 """
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from eval.public_set import PublicSet
 
 BASELINE = Path(__file__).resolve().parent / "baseline.json"
+PUBLIC_BASELINE = BASELINE.with_name("public_baseline.json")
 
 _SETTINGS = click.option(
     "--settings",
@@ -31,6 +32,18 @@ _OUTPUT = click.option(
     default=Path("var/eval"),
     show_default=True,
     help="Folder for the reports.",
+)
+_LIMIT = click.option(
+    "--limit-questions",
+    type=click.IntRange(min=1),
+    help="Ask only so many questions, spread evenly over a set.",
+)
+_SEEDS = click.option(
+    "--seeds",
+    type=click.Path(path_type=Path),
+    default=Path("../shared/seeds"),
+    show_default=True,
+    help="Folder of the two seed texts; their cases are left out and counted when it is absent.",
 )
 
 
@@ -78,13 +91,7 @@ def command() -> None:
     type=click.Choice(["en", "ru", "be", "zh"]),
     help="Only questions in this language; may be repeated.",
 )
-@click.option(
-    "--seeds",
-    type=click.Path(path_type=Path),
-    default=Path("../shared/seeds"),
-    show_default=True,
-    help="Folder of the two seed texts; their cases are left out and counted when it is absent.",
-)
+@_SEEDS
 @click.option(
     "--baseline/--no-baseline",
     "compared",
@@ -144,11 +151,7 @@ def answers(  # noqa: PLR0913 - click passes each option by name
     default=True,
     help="Understand follow-ups with their conversation, or alone.",
 )
-@click.option(
-    "--limit-questions",
-    type=click.IntRange(min=1),
-    help="Ask only so many questions, spread evenly over the set.",
-)
+@_LIMIT
 def retrieval(
     settings_file: Path | None,
     output: Path,
@@ -179,25 +182,71 @@ def retrieval(
 
 
 @command.command()
+@_SETTINGS
+@_OUTPUT
+@click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    default=Path("../shared/data"),
+    show_default=True,
+    help="Folder of the public sets; those that are absent are left out and counted.",
+)
+@click.option("--set", "names", multiple=True, help="Only this set; may be repeated.")
+@_LIMIT
+@click.option(
+    "--baseline/--no-baseline",
+    "compared",
+    default=True,
+    help="Compare with eval/public_baseline.json; exit code 1 when a measure fails.",
+)
+@click.option("--write-baseline", is_flag=True, help="Make these scores the floors.")
+def public(
+    settings_file: Path | None,
+    output: Path,
+    data: Path,
+    names: tuple[str, ...],
+    limit_questions: int | None,
+    *,
+    compared: bool,
+    write_baseline: bool,
+) -> None:
+    """Run all public sets through the retriever; a set that was finished is not run again.
+
+    What a set came to is kept in OUTPUT/public-rows until the program, the settings, the model or
+    the set changes.
+    """
+    from eval.public import PublicOptions
+    from eval.public import public as run_public
+
+    options = PublicOptions(
+        settings_file=settings_file,
+        output=output,
+        data=data,
+        names=names,
+        limit_questions=limit_questions,
+        baseline=PUBLIC_BASELINE if compared and not write_baseline else None,
+        new_baseline=PUBLIC_BASELINE if write_baseline else None,
+    )
+    end(run_public(options, today=_today(), tell=lambda line: click.echo(line, err=True)))
+
+
+@command.command()
 @click.argument("old", type=click.Path(path_type=Path))
 @click.argument("new", type=click.Path(path_type=Path))
 def compare(old: Path, new: Path) -> None:
-    """Compare two JSON reports of one kind, case by case, with an exact paired test."""
-    from eval.paired import change_lines, pair_runs, read_rows
+    """Compare two JSON reports of one kind, case by case, with an exact paired test.
 
-    click.echo("\n".join(change_lines(pair_runs(read_rows(old), read_rows(new)))))
+    Reports of `public` are compared set by set.
+    """
+    from eval.paired import compare_lines, read_rows
+
+    click.echo("\n".join(compare_lines(read_rows(old), read_rows(new))))
 
 
 @command.command()
 @_SETTINGS
 @_OUTPUT
-@click.option(
-    "--seeds",
-    type=click.Path(path_type=Path),
-    default=Path("../shared/seeds"),
-    show_default=True,
-    help="Folder of the two seed texts.",
-)
+@_SEEDS
 def calibrate(settings_file: Path | None, output: Path, seeds: Path) -> None:
     """Fit the confidence to the cases of the split `tune`; writes assistant/confidence.toml."""
     from eval import commands

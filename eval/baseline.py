@@ -1,7 +1,7 @@
 """Baseline: the scores a run is expected to reach, each with a tolerance, kept beside the code.
 
-`eval/baseline.json` is written by `python -m eval --write-baseline` and changes only in a commit
-that says why. Its format:
+`eval/baseline.json` is written by `python -m eval --write-baseline`, `eval/public_baseline.json` by
+`python -m eval public --write-baseline`; they change only in a commit that says why. Their format:
 
     {"format": 1, "written": "2026-11-21", "model": "…", "settings": "…",
      "expectations": [
@@ -9,7 +9,8 @@ that says why. Its format:
        "tolerance": 0.0125},
       {"group": "sample/ru", …}]}
 
-A group is a corpus, or a corpus and a language. `value` is null where the measure is undefined.
+A group is a corpus, or a corpus and a language; a public set, or a set and a kind of question.
+`value` is null where the measure is undefined.
 """
 
 import json
@@ -26,6 +27,7 @@ from corpus.durable import replace_text
 from eval.errors import BaselineError
 from eval.group import Group, Score
 
+_FIX = "Write it with `python -m eval --write-baseline`, or use --no-baseline."
 _EXACT = frozenset({"citation_validity"})
 
 
@@ -78,11 +80,15 @@ class _BaselineRecord(BaseModel):
     expectations: list[_ExpectationRecord]
 
 
-def expectations(groups: Sequence[Group]) -> list[Expectation]:
+def expectations(groups: Sequence[Group], *, least: float = 0.0) -> list[Expectation]:
     """What these groups reached, to be expected from now on.
 
     The tolerance is one case, since a single case may fall either way between machines; validity
     has none.
+
+    Args:
+        groups: As measured.
+        least: Smallest tolerance, for groups of thousands, of which several may fall otherwise.
     """
     return [
         Expectation(
@@ -90,15 +96,19 @@ def expectations(groups: Sequence[Group]) -> list[Expectation]:
             measure=score.measure,
             n=score.estimate.n,
             value=_rounded(score.estimate.value),
-            tolerance=_tolerance(score),
+            tolerance=_tolerance(score, least=least),
         )
         for group in groups
         for score in group.scores
     ]
 
 
-def read_baseline(file: Path) -> Baseline:
+def read_baseline(file: Path, *, fix: str = _FIX) -> Baseline:
     """Read a baseline.
+
+    Args:
+        file: Where it lies.
+        fix: What to do when it is absent or damaged.
 
     Raises:
         BaselineError: It is absent or damaged.
@@ -106,20 +116,17 @@ def read_baseline(file: Path) -> Baseline:
     try:
         record = _BaselineRecord.model_validate_json(file.read_bytes())
     except OSError as error:
-        raise BaselineError(f"No baseline can be read at {file}: {error}.", fix=_FIX) from error
+        raise BaselineError(f"No baseline can be read at {file}: {error}.", fix=fix) from error
     except ValidationError as error:
         fault = error.errors(include_url=False, include_input=False)[0]
         key = ".".join(str(part) for part in fault["loc"]) or "the file"
-        raise BaselineError(f"{file}: {key}: {fault['msg']}.", fix=_FIX) from error
+        raise BaselineError(f"{file}: {key}: {fault['msg']}.", fix=fix) from error
     return Baseline(
         written=record.written,
         model=record.model,
         settings=record.settings,
         expectations=tuple(Expectation(**one.model_dump()) for one in record.expectations),
     )
-
-
-_FIX = "Write it with `python -m eval --write-baseline`, or use --no-baseline."
 
 
 def write_baseline(file: Path, baseline: Baseline) -> None:
@@ -140,7 +147,7 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 4)
 
 
-def _tolerance(score: Score) -> float:
+def _tolerance(score: Score, *, least: float) -> float:
     if score.measure in _EXACT or score.estimate.n == 0:
         return 0.0
-    return math.ceil(10_000 / score.estimate.n) / 10_000
+    return max(least, math.ceil(10_000 / score.estimate.n) / 10_000)

@@ -17,6 +17,7 @@ class RowRecord(BaseModel):
         id: Of the case or question.
         failure: What went wrong; None when nothing did.
         values: By measure; empty where it is undefined.
+        group: Compared apart from others; a public set, or one kind of its questions.
     """
 
     model_config = ConfigDict(strict=True)
@@ -24,6 +25,7 @@ class RowRecord(BaseModel):
     id: str
     failure: str | None
     values: Mapping[str, tuple[float, ...]]
+    group: str = ""
 
 
 class _ReportRecord(BaseModel):
@@ -121,19 +123,60 @@ def sign_test(better: int, worse: int) -> float:
     return float(binomtest(better, better + worse, 0.5).pvalue)
 
 
+def compare_lines(old: Mapping[str, RowRecord], new: Mapping[str, RowRecord]) -> list[str]:
+    """Compare two runs of one kind; of public sets, each set alone.
+
+    Raises:
+        EvalError: They have no group or no case in common.
+    """
+    before, after = _by_group(old), _by_group(new)
+    both = [group for group in before if group in after]
+    if both == [""]:
+        return change_lines(pair_runs(old, new))
+    if not both:
+        raise EvalError("The runs have no set in common.", fix="Name two runs of one kind.")
+    lines: list[str] = []
+    for group in both:
+        paired = pair_runs(before[group], after[group])
+        lines += [group, *(f"  {line}" for line in _table_lines(paired)), _count_line(paired), ""]
+    alone = sorted(before.keys() ^ after.keys())
+    if alone:
+        lines.append(f"left out: {', '.join(alone)}, which only one run has")
+    return lines
+
+
 def change_lines(paired: PairedRuns) -> list[str]:
     """The comparison as plain text."""
+    lines = _table_lines(paired)
+    lines += [f"mended: {id_}" for id_ in paired.mended]
+    lines += [f"broken: {id_}" for id_ in paired.broken]
+    if paired.unpaired:
+        lines.append(f"left out: {paired.unpaired} cases that only one run has")
+    return lines
+
+
+def _table_lines(paired: PairedRuns) -> list[str]:
     lines = [f"{'measure':24}{'n':>6}{'old':>8}{'new':>8}{'better':>8}{'worse':>7}{'p':>8}"]
     lines += [
         f"{one.measure:24}{one.n:6}{one.old:8.3f}{one.new:8.3f}"
         f"{one.better:8}{one.worse:7}{one.p:8.3f}"
         for one in paired.changes
     ]
-    lines += [f"mended: {id_}" for id_ in paired.mended]
-    lines += [f"broken: {id_}" for id_ in paired.broken]
-    if paired.unpaired:
-        lines.append(f"left out: {paired.unpaired} cases that only one run has")
     return lines
+
+
+def _count_line(paired: PairedRuns) -> str:
+    """Thousands of questions are counted, not named."""
+    counts = f"  mended: {len(paired.mended)}, broken: {len(paired.broken)}"
+    left_out = f", left out: {paired.unpaired} that only one run has" if paired.unpaired else ""
+    return counts + left_out
+
+
+def _by_group(rows: Mapping[str, RowRecord]) -> dict[str, dict[str, RowRecord]]:
+    groups: dict[str, dict[str, RowRecord]] = {}
+    for id_, row in rows.items():
+        groups.setdefault(row.group, {})[id_] = row
+    return groups
 
 
 def _change(measure: str, pairs: Sequence[tuple[RowRecord, RowRecord]]) -> Change | None:

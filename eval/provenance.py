@@ -4,8 +4,12 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
+from functools import cache
+from importlib import resources
+from pathlib import Path
 
 from assistant.settings import Settings
+from corpus.durable import sha256_of
 from eval.case import Case
 
 _LENGTH = 12
@@ -23,14 +27,31 @@ def settings_digest(settings: Settings) -> str:
             "model": {"cache_directory", "threads"},
         },
     )
-    return _digest(record)
+    return digest_of(record)
+
+
+@cache
+def program_digest() -> str:
+    """Over the code and the tables that make an answer: a change to either may change it."""
+    files = [
+        path
+        for stage in ("corpus", "index", "assistant")
+        for pattern in ("*.py", "*.toml", "*.tsv")
+        for path in _folder(stage).glob(pattern)
+    ]
+    return digest_of(sorted((f"{one.parent.name}/{one.name}", sha256_of(one)) for one in files))
+
+
+def _folder(stage: str) -> Path:
+    return Path(str(resources.files(stage)))
 
 
 def cases_digest(cases: Iterable[Case]) -> str:
     """Over the cases that were run, in whatever order."""
-    return _digest(sorted((asdict(case) for case in cases), key=lambda record: record["id"]))
+    return digest_of(sorted((asdict(case) for case in cases), key=lambda record: record["id"]))
 
 
-def _digest(record: object) -> str:
+def digest_of(record: object) -> str:
+    """Over anything that JSON can hold."""
     text = json.dumps(record, ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:_LENGTH]

@@ -6,7 +6,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from corpus.durable import replace_text
-from eval.page import report_page
+from eval.page import public_page, report_page
+from eval.public_report import PublicReport
 from eval.report import Report
 
 
@@ -29,9 +30,24 @@ def write_report(
         folder: Made where it is missing.
         name: Of the files, without an ending.
     """
+    record = {"format": 1, **asdict(report), "rows": list(records)}
+    return _write(
+        folder, name, json.dumps(record, ensure_ascii=False, indent=1), report_page(report)
+    )
+
+
+def write_public_report(
+    report: PublicReport, *, records: Sequence[Mapping[str, object]], folder: Path, name: str
+) -> ReportFiles:
+    """Write a report on public sets; as `write_report`, with one record a line: there are many."""
+    head = json.dumps({"format": 1, **asdict(report)}, ensure_ascii=False)
+    rows = ",\n  ".join(json.dumps(record, ensure_ascii=False) for record in records)
+    return _write(folder, name, f'{head[:-1]},\n "rows": [\n  {rows}\n ]}}', public_page(report))
+
+
+def _write(folder: Path, name: str, record: str, page: str) -> ReportFiles:
     folder.mkdir(parents=True, exist_ok=True)
     files = ReportFiles(json=folder / f"{name}.json", page=folder / f"{name}.html")
-    record = {"format": 1, **asdict(report), "rows": list(records)}
-    replace_text(files.json, json.dumps(record, ensure_ascii=False, indent=1) + "\n")
-    replace_text(files.page, report_page(report))
+    replace_text(files.json, record + "\n")
+    replace_text(files.page, page)
     return files

@@ -18,7 +18,7 @@ def report_lines(report: Report) -> list[str]:
     lines += ["", *_overall_lines(report.overall)]
     for dimension in report.dimensions:
         lines += ["", *_dimension_lines(dimension, report.by(dimension))]
-    lines += ["", *_failure_lines(report), *_comparison_lines(report.comparisons)]
+    lines += ["", *_failure_lines(report), *comparison_lines(report.comparisons)]
     return lines
 
 
@@ -27,9 +27,9 @@ def _overall_lines(group: Group) -> list[str]:
     for score in group.scores:
         found = score.estimate
         rows.append(
-            (score.label, str(found.n), _value(found), _interval(found), str(found.undefined))
+            (score.label, str(found.n), _value(found), interval(found), str(found.undefined))
         )
-    return _aligned(rows)
+    return aligned(rows)
 
 
 def _dimension_lines(dimension: str, groups: Sequence[Group]) -> list[str]:
@@ -37,7 +37,7 @@ def _dimension_lines(dimension: str, groups: Sequence[Group]) -> list[str]:
     for number, score in enumerate(groups[0].scores):
         cells = (_cell(group.scores[number]) for group in groups)
         rows.append((score.label, *cells))
-    return _aligned(rows)
+    return aligned(rows)
 
 
 def _cell(score: Score) -> str:
@@ -54,14 +54,15 @@ def _failure_lines(report: Report) -> list[str]:
     return lines
 
 
-def _comparison_lines(comparisons: Sequence[Comparison]) -> list[str]:
+def comparison_lines(comparisons: Sequence[Comparison]) -> list[str]:
+    """How many are OK, and each that failed or has a remark; nothing without any."""
     if not comparisons:
         return []
     failed = sum(one.verdict is Verdict.FAIL for one in comparisons)
     lines = ["", f"baseline: {len(comparisons) - failed} OK, {failed} FAIL"]
     lines += [
-        f"  [{one.verdict}] {one.group} {one.measure}: {_number(one.measured)}, "
-        f"expected {_number(one.expected)}{f' ({one.remark})' if one.remark else ''}"
+        f"  [{one.verdict}] {one.group} {one.measure}: {number(one.measured)}, "
+        f"expected {number(one.expected)}{f' ({one.remark})' if one.remark else ''}"
         for one in comparisons
         if one.verdict is Verdict.FAIL or one.remark
     ]
@@ -69,20 +70,23 @@ def _comparison_lines(comparisons: Sequence[Comparison]) -> list[str]:
 
 
 def _value(found: Estimate) -> str:
-    return _number(found.value)
+    return number(found.value)
 
 
-def _interval(found: Estimate) -> str:
+def interval(found: Estimate) -> str:
+    """Both ends; a dash where it is undefined."""
     if found.low is None or found.high is None:
         return _UNDEFINED
     return f"{found.low:.3f} .. {found.high:.3f}"
 
 
-def _number(value: float | None) -> str:
+def number(value: float | None) -> str:
+    """Three decimals; a dash where it is undefined."""
     return _UNDEFINED if value is None else f"{value:.3f}"
 
 
-def _aligned(rows: Sequence[Sequence[str]]) -> list[str]:
+def aligned(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Columns of equal width, the first to the left, the others to the right."""
     widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
     return [
         "  ".join(

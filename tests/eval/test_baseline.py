@@ -54,6 +54,13 @@ def test_a_score_is_expected_again_within_one_case() -> None:
     ]
 
 
+def test_a_smallest_tolerance_holds_for_large_groups_only() -> None:
+    large = expectations([make_group("large", mrr=[1.0] * 1000)], least=0.002)
+    small = expectations([make_group("small", mrr=[1.0] * 10)], least=0.002)
+
+    assert [large[0].tolerance, small[0].tolerance] == [0.002, 0.1]
+
+
 def test_an_absent_baseline_is_named_with_the_command_that_writes_it(tmp_path: Path) -> None:
     with pytest.raises(BaselineError) as caught:
         read_baseline(tmp_path / "baseline.json")

@@ -2,7 +2,8 @@ import re
 
 from lxml import html
 
-from eval.page import report_page
+from eval.page import public_page, report_page
+from tests.eval.test_public_report import FOUND, SECOND, make_public_report, make_run
 from tests.eval.test_report import FAILED, make_report
 
 
@@ -63,3 +64,16 @@ def test_an_empty_run_still_makes_a_page() -> None:
     tree = html.document_fromstring(report_page(make_report(rows=[])))
 
     assert "All 0 cases went right" in tree.xpath("//p[@class='lead']")[0].text_content()
+
+
+def test_the_page_of_public_sets_shows_each_with_its_floor_and_loads_nothing() -> None:
+    page = public_page(make_public_report(make_run(FOUND, SECOND, name="<set>"), floor=None))
+    failed = public_page(make_public_report(make_run(FOUND, SECOND), floor=0.6))
+
+    assert "&lt;set&gt;" in page
+    tree = html.document_fromstring(failed)
+    [row] = tree.xpath("//table[1]/tbody/tr[th='set']")[:1]
+    assert [cell.text_content() for cell in row.xpath("td")][-2:] == ["0.600", "FAIL"]
+    assert [link for link in tree.xpath("//@href | //@src") if not link.startswith("#")] == []
+    assert {link.removeprefix("#") for link in tree.xpath("//@href")} <= set(tree.xpath("//@id"))
+    assert "Not compared with floors." in page

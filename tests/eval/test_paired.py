@@ -4,7 +4,16 @@ from pathlib import Path
 import pytest
 
 from eval.errors import EvalError
-from eval.paired import Change, PairedRuns, RowRecord, change_lines, pair_runs, read_rows, sign_test
+from eval.paired import (
+    Change,
+    PairedRuns,
+    RowRecord,
+    change_lines,
+    compare_lines,
+    pair_runs,
+    read_rows,
+    sign_test,
+)
 
 
 def row(id: str, *values: float, failure: str | None = None) -> RowRecord:  # noqa: A002 - the field's own name
@@ -62,6 +71,39 @@ def test_cases_that_one_run_lacks_are_left_out_and_counted() -> None:
 def test_runs_without_a_common_case_are_refused() -> None:
     with pytest.raises(EvalError, match="no case in common"):
         pair_runs(runs(row("a", 1.0)), runs(row("b", 1.0)))
+
+
+def test_public_sets_are_compared_each_alone_and_their_changes_counted() -> None:
+    def public(value: float, *, only: str) -> dict[str, RowRecord]:
+        rows = runs(
+            row("one/a", value, failure=None if value else "wrong"), row("two/a", 1.0), row(only)
+        )
+        names = {"one/a": "one", "two/a": "two", only: only}
+        return {
+            id_: record.model_copy(update={"group": names[id_]}) for id_, record in rows.items()
+        }
+
+    lines = compare_lines(public(0.0, only="old"), public(1.0, only="new"))
+
+    assert [line for line in lines if not line.startswith(" ")] == [
+        "one", "", "two", "", "left out: new, old, which only one run has",
+    ]  # fmt: skip
+    assert lines[2].split() == ["mrr", "1", "0.000", "1.000", "1", "0", "1.000"]
+    assert lines[3] == "  mended: 1, broken: 0"
+
+
+def test_runs_of_other_sets_are_refused() -> None:
+    one = {"a": RowRecord(id="a", failure=None, values={}, group="one")}
+    two = {"a": RowRecord(id="a", failure=None, values={}, group="two")}
+
+    with pytest.raises(EvalError, match="no set in common"):
+        compare_lines(one, two)
+
+
+def test_runs_without_sets_are_compared_as_a_whole() -> None:
+    old, new = runs(row("a", 0.0, failure="wrong")), runs(row("a", 1.0))
+
+    assert compare_lines(old, new) == change_lines(pair_runs(old, new))
 
 
 def test_the_rows_of_a_report_are_read_by_id(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from assistant.settings import (
     ServerSettings,
     Settings,
 )
-from eval.provenance import cases_digest, settings_digest
+from eval.provenance import cases_digest, digest_of, program_digest, settings_digest
 from tests.eval.records import make_case
 
 
@@ -34,3 +34,8 @@ def test_the_digest_of_cases_depends_on_their_content_not_their_order() -> None:
     assert cases_digest([one, two]) == cases_digest([two, one])
     assert cases_digest([one, two]) != cases_digest([one])
     assert cases_digest([one]) != cases_digest([make_case(id="1", question="When?")])
+
+
+def test_the_program_has_one_digest() -> None:
+    assert program_digest() == program_digest()
+    assert len(program_digest()) == len(digest_of([]))

@@ -1,7 +1,8 @@
 import json
 from pathlib import Path
 
-from eval.report_file import write_report
+from eval.report_file import write_public_report, write_report
+from tests.eval.test_public_report import FOUND, make_public_report, make_run
 from tests.eval.test_report import make_report
 
 
@@ -26,3 +27,19 @@ def test_an_older_report_is_replaced(tmp_path: Path) -> None:
     record = json.loads((tmp_path / "answers.json").read_text(encoding="utf-8"))
     assert record["rows"] == [{"id": "second"}]
     assert sorted(path.name for path in tmp_path.iterdir()) == ["answers.html", "answers.json"]
+
+
+def test_a_report_on_public_sets_has_one_question_a_line(tmp_path: Path) -> None:
+    files = write_public_report(
+        make_public_report(make_run(FOUND)),
+        records=[{"id": "set/1"}, {"id": "set/2"}],
+        folder=tmp_path,
+        name="public",
+    )
+
+    text = files.json.read_text(encoding="utf-8")
+    record = json.loads(text)
+    assert record["rows"] == [{"id": "set/1"}, {"id": "set/2"}]
+    assert record["parts"][0]["group"]["name"] == "set"
+    assert sum('"id": "set/' in line for line in text.split("\n")) == 2
+    assert "<!doctype html>" in files.page.read_text(encoding="utf-8")

@@ -1,0 +1,124 @@
+"""Runs the public sets one after another; a set that was finished before is not run again."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from assistant.settings import Settings
+from corpus.split import Splitting
+from eval.kept_rows import read_kept_rows, write_kept_rows
+from eval.provenance import digest_of, program_digest, settings_digest
+from eval.public_index import Cut, PublicIndex, open_public_index
+from eval.public_set import PublicQuestion, PublicSet
+from eval.public_sets import PublicEntry
+from eval.retrieval import RetrievalRow, run_retrieval, sample_questions
+from index.embedder import Embedder
+
+Progress = Callable[[str, int, int], None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetRun:
+    """One set and what it came to.
+
+    Attributes:
+        entry: How it was run.
+        public_set: What was read.
+        rows: One for each question that was asked for.
+        passages: How many its index holds.
+        kept: The rows come from an earlier run.
+    """
+
+    entry: PublicEntry
+    public_set: PublicSet
+    rows: Sequence[RetrievalRow]
+    passages: int
+    kept: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublicRunner:
+    """Runs sets.
+
+    Attributes:
+        data: Folder of the sets.
+        settings: As for the product.
+        embedder: The model.
+        kept: Folder of kept rows.
+        limit: Ask only so many questions of each set; None asks all.
+        progress: Called with (stage, done, total).
+    """
+
+    data: Path
+    settings: Settings
+    embedder: Embedder
+    kept: Path
+    limit: int | None
+    progress: Progress
+
+    def run(self, entry: PublicEntry) -> SetRun:
+        """Run a set, or take its rows from an earlier run of the same program over the same.
+
+        Raises:
+            DataSetError: Its files are damaged.
+        """
+        public_set = entry.read(*entry.paths(self.data))
+        questions = sample_questions(public_set, limit=self.limit)
+        index = self._open_index(entry, public_set)
+        digest = self._digest(entry, index, questions)
+        part = "" if self.limit is None else f"-{self.limit}"
+        file = self.kept / f"{entry.name}{part}.json"
+        rows = read_kept_rows(file, digest=digest, questions=questions)
+        kept = rows is not None
+        if rows is None:
+            rows = self._search(entry, index, questions)
+            write_kept_rows(file, digest=digest, rows=rows)
+        return SetRun(
+            entry=entry, public_set=public_set, rows=rows, passages=index.passages, kept=kept
+        )
+
+    def _open_index(self, entry: PublicEntry, public_set: PublicSet) -> PublicIndex:
+        return open_public_index(
+            public_set,
+            directory=self.settings.store.directory / "eval" / "retrieval",
+            embedder=self.embedder,
+            splitting=Splitting(
+                passage_characters=self.settings.documents.passage_characters,
+                overlap_characters=self.settings.documents.overlap_characters,
+            ),
+            retriever=self.settings.search.retriever,
+            cut=Cut.SPLIT,
+            progress=lambda stage, *counts: self.progress(f"{entry.name}: {stage}", *counts),
+        )
+
+    def _search(
+        self, entry: PublicEntry, index: PublicIndex, questions: Sequence[PublicQuestion]
+    ) -> list[RetrievalRow]:
+        return run_retrieval(
+            index,
+            questions,
+            embedder=self.embedder,
+            limits=self.settings.limits,
+            history=entry.history,
+            unanswerable=entry.separation,
+            progress=lambda *counts: self.progress(f"{entry.name}: questions", *counts),
+        )
+
+    def _digest(
+        self, entry: PublicEntry, index: PublicIndex, questions: Sequence[PublicQuestion]
+    ) -> str:
+        asked = [
+            {**asdict(one), "languages": sorted(one.languages), "gains": dict(one.gains)}
+            for one in questions
+        ]
+        return digest_of(
+            [
+                program_digest(),
+                settings_digest(self.settings),
+                self.embedder.fingerprint,
+                index.name,
+                entry.history,
+                entry.separation,
+                asked,
+            ]
+        )
