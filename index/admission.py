@@ -1,6 +1,6 @@
 """Admission: filters applied to all passages of an index version at once."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cached_property, lru_cache
 
@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from corpus.document import Document, Language
 from corpus.passage import Passage
-from index.filters import NO_FILTERS, Filters, Period, named_years
+from index.filters import NO_FILTERS, Filters, Period, Years, named_years
 
 Mask = NDArray[np.bool_]
 
@@ -101,11 +101,17 @@ class Admission:
     @cached_property
     def _years(self) -> NDArray[np.int32]:
         """int32 (3, mentions): row of the passage, first and last year of what it names."""
-        mentions = {
-            (row, years.first, years.last)
-            for row, passage in enumerate(self._passages)
-            for years in named_years(passage)
-        }
+        undated: dict[str, list[Years]] = {}
+        mentions: set[tuple[int, int, int]] = set()
+        for row, passage in enumerate(self._passages):
+            document = passage.document
+            if document.published is not None:
+                found: Iterable[Years] = named_years(passage)
+            elif document.id in undated:
+                found = undated[document.id]
+            else:
+                found = undated[document.id] = list(named_years(passage))
+            mentions.update((row, years.first, years.last) for years in found)
         return np.array(sorted(mentions), dtype=np.int32).reshape(-1, 3).T
 
 

@@ -33,7 +33,8 @@ class Period:
         first: First day; None when it begins with the oldest document.
         last: Last day; None when it has not ended. One of the two is given.
         published_only: Only documents published in it meet it; otherwise passages that name a
-            year of it do so too, whenever they were published.
+            year of it do so too, whenever they were published, and those of undated documents
+            that name one anywhere.
     """
 
     first: date | None
@@ -47,7 +48,7 @@ class Period:
             raise ValueError(f"a period cannot end on {self.last} and begin on {self.first}")
 
     def admit(self, passage: Passage) -> bool:
-        """Tell whether a passage was published in the period, or names a year of it."""
+        """Tell whether a passage was published in the period, or speaks of a year of it."""
         published = passage.document.published
         if published is not None and within(published, self.first, self.last):
             return True
@@ -104,10 +105,13 @@ def within(day: date, first: date | None, last: date | None) -> bool:
 def named_years(passage: Passage) -> Iterator[Years]:
     """The years from 1900 to 2099 in a passage with its title and headings.
 
+    An undated document may speak of its own time in another passage: all of its text counts.
     `2016–2020` names all five years. A sum of money may pass for a year, which admits too much
     and leaves nothing out.
     """
-    text = "\n".join((passage.document.title, *passage.headings, passage.text))
+    document = passage.document
+    own = (document.text,) if document.published is None else (*passage.headings, passage.text)
+    text = "\n".join((document.title, *own))
     before: re.Match[str] | None = None
     for found in _YEAR.finditer(text):
         if before is not None and _joined(text, before.end(), found.start()):

@@ -9,7 +9,11 @@ from tests.fakes import make_document
 
 
 def passage_of(
-    text: str, *, published: date | None = None, title: str = "Tax", heading: str = "Dates"
+    text: str,
+    *,
+    published: date | None = date(2010, 1, 1),
+    title: str = "Tax",
+    heading: str = "Dates",
 ) -> Passage:
     document = make_document(text, title=title, published=published)
     return Passage.cut(document, start=0, end=len(text), headings=(heading,))
@@ -42,6 +46,13 @@ def test_title_and_headings_name_years_too() -> None:
 
     expected = [Years(first=2016, last=2016), Years(first=2017, last=2017)]
     assert expected == list(named_years(passage))
+
+
+def test_all_of_an_undated_document_counts() -> None:
+    document = make_document("Tractors. Written in 2016.", published=None)
+    passage = Passage.cut(document, start=0, end=9)
+
+    assert list(named_years(passage)) == [Years(first=2016, last=2016)]
 
 
 @pytest.mark.parametrize(
