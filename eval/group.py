@@ -45,20 +45,22 @@ def group_all(
     dimensions: Mapping[str, Callable[[Unit], str]],
 ) -> list[Group]:
     """Measure all units together, then by each dimension; names in the order they occur."""
-    groups = [_group(OVERALL, "all", units, measures=measures)]
+    groups = [measure_group(OVERALL, "all", units, measures=measures)]
     for dimension, name_of in dimensions.items():
         members: dict[str, list[Unit]] = {}
         for unit in units:
             members.setdefault(name_of(unit), []).append(unit)
         groups += [
-            _group(dimension, name, some, measures=measures) for name, some in members.items()
+            measure_group(dimension, name, some, measures=measures)
+            for name, some in members.items()
         ]
     return groups
 
 
-def _group(
+def measure_group(
     dimension: str, name: str, units: Sequence[Unit], *, measures: Sequence[Measure[Unit]]
 ) -> Group:
+    """Measure the units of one group."""
     scores = tuple(_score(measure, units) for measure in measures)
     return Group(dimension=dimension, name=name, size=len(units), scores=scores)
 

@@ -12,7 +12,13 @@ from eval.baseline import Baseline, Expectation, expectations, read_baseline, wr
 from eval.commands import OpenModel, Outcome
 from eval.errors import BaselineError, DataSetError
 from eval.provenance import program_digest, settings_digest
-from eval.public_report import PublicReport, public_records, public_report, set_parts
+from eval.public_report import (
+    PublicPart,
+    PublicReport,
+    public_records,
+    public_report,
+    set_parts,
+)
 from eval.public_run import PublicRunner, SetRun
 from eval.public_sets import PUBLIC_SETS, PublicEntry, choose_entries
 from eval.public_table import part_line, public_lines
@@ -78,9 +84,10 @@ def public(
             limit=options.limit_questions,
             progress=progress,
         )
-        runs = [_run(runner, entry, tell) for entry in present]
+        runs, parts = _run_sets(runner, present, tell)
     report = public_report(
         runs,
+        parts,
         facts=_facts(settings, embedder, runs, today=today),
         left_out=left_out,
         expectations=expected,
@@ -123,11 +130,19 @@ def _present(
     return present, [f"{name}: there is no {path}" for name, path in missing.items()]
 
 
-def _run(runner: PublicRunner, entry: PublicEntry, tell: Callable[[str], None]) -> SetRun:
-    run = runner.run(entry)
-    for part in set_parts(run):
-        tell(part_line(part) + (", kept from an earlier run" if run.kept else ""))
-    return run
+def _run_sets(
+    runner: PublicRunner, entries: Sequence[PublicEntry], tell: Callable[[str], None]
+) -> tuple[list[SetRun], list[PublicPart]]:
+    runs: list[SetRun] = []
+    parts: list[PublicPart] = []
+    for entry in entries:
+        run = runner.run(entry)
+        finished = set_parts(run)
+        for part in finished:
+            tell(part_line(part) + (", kept from an earlier run" if run.kept else ""))
+        runs.append(run)
+        parts += finished
+    return runs, parts
 
 
 def _facts(

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from eval.baseline import Expectation
 from eval.comparison import Comparison, Verdict, compare
-from eval.group import OVERALL, SEED, Group, Score, group_all
+from eval.group import SEED, Group, Score, measure_group
 from eval.measures import PUBLIC_MEASURES
 from eval.public_run import SetRun
 from eval.public_sets import Role
@@ -88,6 +88,7 @@ class PublicReport:
 
 def public_report(
     runs: Sequence[SetRun],
+    parts: Sequence[PublicPart],
     *,
     facts: Sequence[Fact],
     left_out: Sequence[str],
@@ -97,11 +98,11 @@ def public_report(
 
     Args:
         runs: The sets, in order.
+        parts: Those of all of them, from `set_parts`.
         facts: What they were run with.
         left_out: Sets that were not run, in words.
         expectations: Floors of sets that were run whole; those of others are not looked at.
     """
-    parts = [part for run in runs for part in set_parts(run)]
     ran = {run.entry.name for run in runs}
     floors = [one for one in expectations if one.group.split("/")[0] in ran]
     remarks = [f"{run.entry.name}: {remark}" for run in runs for remark in run.public_set.remarks]
@@ -116,17 +117,10 @@ def public_report(
 
 def set_parts(run: SetRun) -> list[PublicPart]:
     """The lines of one set in the table."""
-    groups = group_all(
-        run.rows, measures=PUBLIC_MEASURES, dimensions={BY_SET: lambda row: _name(run, row)}
-    )
-    if not run.entry.by_kind:
-        whole = next(group for group in groups if group.dimension == OVERALL)
-        return [_part(run, replace(whole, dimension=BY_SET, name=run.entry.name), run.rows)]
-    return [
-        _part(run, group, [row for row in run.rows if _name(run, row) == group.name])
-        for group in groups
-        if group.dimension == BY_SET
-    ]
+    members: dict[str, list[RetrievalRow]] = {}
+    for row in run.rows:
+        members.setdefault(_name(run, row), []).append(row)
+    return [_part(run, name, rows) for name, rows in members.items()]
 
 
 def public_records(runs: Iterable[SetRun]) -> list[dict[str, object]]:
@@ -145,16 +139,16 @@ def _name(run: SetRun, row: RetrievalRow) -> str:
     return f"{run.entry.name}/{row.question.kind}" if run.entry.by_kind else run.entry.name
 
 
-def _part(run: SetRun, group: Group, rows: Sequence[RetrievalRow]) -> PublicPart:
+def _part(run: SetRun, name: str, rows: Sequence[RetrievalRow]) -> PublicPart:
     times = [row.milliseconds for row in rows if row.milliseconds is not None]
-    languages = rows[0].question.languages if rows else frozenset()
+    languages = rows[0].question.languages
     pool = [one for one in run.public_set.paragraphs if not languages or one.language in languages]
     return PublicPart(
         role=run.entry.role,
         leading=run.entry.leading,
         paragraphs=len(pool),
         milliseconds=statistics.median(times) if times else None,
-        group=group,
+        group=measure_group(BY_SET, name, rows, measures=PUBLIC_MEASURES),
     )
 
 

@@ -77,6 +77,7 @@ def make_public_report(*runs: SetRun, floor: float | None = None) -> PublicRepor
     ]
     return public_report(
         runs,
+        [part for run in runs for part in set_parts(run)],
         facts=[Fact(label="date", value="2026-11-22")],
         left_out=["away: there is no folder"],
         expectations=floors if floor is not None else (),
