@@ -60,6 +60,23 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SearchedPeriod:
+    """A period that the question names.
+
+    Attributes:
+        first: First day; None when it is open.
+        last: Last day; None when it is open.
+        words: The words of the question that name it.
+        applied: Only passages of it were searched; otherwise they did not answer.
+    """
+
+    first: date | None
+    last: date | None
+    words: str
+    applied: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What the assistant says to one question.
 
@@ -75,6 +92,8 @@ class Answer:
         as_of: Newest publication among the cited documents; when none is dated, or nothing is
             cited, the day the index was built.
         index_version: The index version all of this comes from.
+        period: The period that the question names; None when there is none, or none was to be
+            read.
     """
 
     id: str
@@ -87,3 +106,4 @@ class Answer:
     hits: tuple[Hit, ...]
     as_of: date
     index_version: str
+    period: SearchedPeriod | None = None

@@ -16,10 +16,12 @@ class Draft:
     Attributes:
         quotations: The sentences that answer, best first; none when the evidence does not answer.
         confidence: Estimated probability that the evidence answers the query, 0..1.
+        strength: How well the best quotation fits; comparable among drafts of one query only.
     """
 
     quotations: tuple[Sentence, ...]
     confidence: float
+    strength: float = 0.0
 
 
 class Composer(Protocol):

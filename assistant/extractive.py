@@ -41,6 +41,7 @@ class ExtractiveComposer:
         return Draft(
             quotations=tuple(chosen[: self._sentences]),
             confidence=self._calibration.confidence(signs(ranked)),
+            strength=strengths[0],
         )
 
     def rank(self, query: Query, evidence: Sequence[Hit]) -> list[Candidate]:

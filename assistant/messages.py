@@ -22,13 +22,20 @@ class Messages:
         self._contact = contact
         self._limit = question_characters
 
-    def notice(self, code: str, language: Language) -> Notice:
-        """The notice of a status or remark: its code and its words."""
+    def notice(self, code: str, language: Language, *, period: str = "") -> Notice:
+        """The notice of a status or remark: its code and its words.
+
+        Args:
+            code: Its table in `messages.toml`.
+            language: Language of the words.
+            period: The period that was searched, for the notices that name it.
+        """
         text = self._words[code][language.value].format(
             name=self._contact.name.text(language),
             address=self._contact.address.text(language),
             phone=self._contact.phone,
             hours=self._contact.hours,
             limit=self._limit,
+            period=period,
         )
         return Notice(code=code, text=text)

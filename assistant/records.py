@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from urllib.parse import quote as percent_encode
 
-from assistant.answer import Answer, Citation
+from assistant.answer import Answer, Citation, SearchedPeriod
 from corpus.document import Document
 from index.hit import Hit
 
@@ -35,12 +35,22 @@ def answer_record(answer: Answer, *, root: str = "") -> dict[str, Value]:
         "hits": hit_records(answer.hits, root=root),
         "as_of": answer.as_of.isoformat(),
         "index_version": answer.index_version,
+        "period": _period_record(answer.period) if answer.period is not None else None,
     }
 
 
 def hit_records(hits: Sequence[Hit], *, root: str = "") -> list[Value]:
     """Hits as `POST /api/v1/search` lists them."""
     return [_hit_record(hit, root=root) for hit in hits]
+
+
+def _period_record(period: SearchedPeriod) -> dict[str, Value]:
+    return {
+        "from": period.first.isoformat() if period.first is not None else None,
+        "to": period.last.isoformat() if period.last is not None else None,
+        "words": period.words,
+        "applied": period.applied,
+    }
 
 
 def _citation_record(citation: Citation, *, root: str) -> dict[str, Value]:

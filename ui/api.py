@@ -88,6 +88,7 @@ def _answer(assistant: Answering, body: schemas.AskBody) -> Answer:
         language=Language(body.language) if body.language else None,
         filters=body.filters.filters(),
         limit=body.limit,
+        read_period=body.read_period,
     )
     if answer.status.category == "refused":
         raise QuestionRefusedError(answer.status, answer.notices[0])
@@ -96,7 +97,11 @@ def _answer(assistant: Answering, body: schemas.AskBody) -> Answer:
 
 def _search(assistant: Answering, body: schemas.SearchBody) -> list[Hit]:
     return assistant.search(
-        body.question, history=body.turns(), filters=body.filters.filters(), limit=body.limit
+        body.question,
+        history=body.turns(),
+        filters=body.filters.filters(),
+        limit=body.limit,
+        read_period=body.read_period,
     )
 
 

@@ -34,6 +34,7 @@ class Answering(Protocol):
         language: Language | None = None,
         filters: Filters = NO_FILTERS,
         limit: int | None = None,
+        read_period: bool = True,
     ) -> Answer:
         """Answer one question."""
 
@@ -44,6 +45,7 @@ class Answering(Protocol):
         history: Sequence[Turn] = (),
         filters: Filters = NO_FILTERS,
         limit: int | None = None,
+        read_period: bool = True,
     ) -> list[Hit]:
         """The passages that speak to a question; one that cannot be asked is refused, raised."""
 

@@ -73,6 +73,11 @@ class SearchBody(_Request):
     history: list[TurnBody] = Field(default=[], description="Earlier turns, oldest first.")
     filters: FiltersBody = FiltersBody()
     limit: int
+    read_period: bool = Field(
+        default=True,
+        description="Keep to a period that the question names, such as `in 2020`, "
+        "unless the filters set days of publication.",
+    )
 
     def turns(self) -> list[Turn]:
         """The history as the assistant wants it."""
@@ -145,6 +150,17 @@ class HitBody(BaseModel):
     url: str
 
 
+class PeriodBody(BaseModel):
+    """A period that the question names."""
+
+    first: date | None = Field(alias="from", description="First day; null when it is open.")
+    last: date | None = Field(alias="to", description="Last day; null when it is open.")
+    words: str = Field(description="The words of the question that name it.")
+    applied: bool = Field(
+        description="Only passages from or about it were searched; false when those do not answer."
+    )
+
+
 class AnswerBody(BaseModel):
     """What the assistant says to one question."""
 
@@ -160,6 +176,7 @@ class AnswerBody(BaseModel):
         description="Newest publication among the cited documents, else the day of the index."
     )
     index_version: str
+    period: PeriodBody | None = Field(description="The period that the question names, if any.")
 
 
 class HitsBody(BaseModel):

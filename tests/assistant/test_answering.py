@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from assistant.answer import Answer, Status, Turn
+from assistant.answer import Answer, SearchedPeriod, Status, Turn
 from assistant.answering import Assistant
 from assistant.errors import QuestionRefusedError
 from assistant.settings import AnswerSettings, Settings
@@ -161,3 +161,52 @@ def test_the_same_question_has_the_same_answer(assistant: Assistant) -> None:
 
 def test_an_unknown_document_is_none(assistant: Assistant) -> None:
     assert assistant.document("../../etc/passwd") is None
+
+
+def test_a_named_period_is_searched_and_announced(assistant: Assistant) -> None:
+    answer = assistant.answer("When is the land tax due in 2016?")
+
+    first, last = date(2016, 1, 1), date(2016, 12, 31)
+    assert answer.period == SearchedPeriod(first=first, last=last, words="2016", applied=True)
+    assert {hit.passage.document.id for hit in answer.hits} == {"tax.md"}
+    assert answer.citations[0].quote == "The land tax is due on 1 July 2016."
+    assert [notice.code for notice in answer.notices] == ["period"]
+    assert answer.notices[0].text == "Only passages from or about “2016” were searched."
+
+
+def test_a_period_without_an_answer_is_dropped_and_that_is_announced(assistant: Assistant) -> None:
+    answer = assistant.answer("When is the land tax due since 2024?")
+
+    assert answer.period is not None
+    assert (answer.period.words, answer.period.applied) == ("since 2024", False)
+    assert answer.citations[0].quote == "The land tax is due on 1 July 2016."
+    assert [notice.code for notice in answer.notices] == ["period_dropped"]
+    assert "“since 2024 (2024-01-01 – …)”" in answer.notices[0].text
+
+
+def test_a_much_weaker_answer_of_the_period_gives_way(assistant: Assistant) -> None:
+    answer = assistant.answer("Who checks the water meters in 2015?")
+
+    assert answer.citations[0].document.id == "water.txt"
+    assert answer.period is not None
+    assert not answer.period.applied
+
+
+def test_a_period_is_not_read_when_that_is_not_wanted(assistant: Assistant) -> None:
+    question = "When is the land tax due in 2015?"
+    told = assistant.answer(question, read_period=False)
+    filtered = assistant.answer(question, filters=Filters(published_from=date(2016, 1, 1)))
+
+    assert (told.period, filtered.period) == (None, None)
+    assert told.notices == filtered.notices == ()
+
+
+def test_a_search_keeps_to_the_period_if_it_has_anything(assistant: Assistant) -> None:
+    def found(question: str, *, read_period: bool = True) -> set[str]:
+        hits = assistant.search(question, read_period=read_period)
+        return {hit.passage.document.id for hit in hits}
+
+    everything = {"tax.md", "water.txt", "naloh.txt"}
+    assert found("tax in 2016") == {"tax.md"}
+    assert found("tax in 2016", read_period=False) == everything
+    assert found("tax in 2012") == everything

@@ -1,10 +1,11 @@
 """A small assistant for the interface's tests: a shared word is enough for an answer."""
 
+import re
 import threading
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.answer import Answer, Citation, Notice, Status, Turn
+from assistant.answer import Answer, Citation, Notice, SearchedPeriod, Status, Turn
 from assistant.errors import QuestionRefusedError
 from corpus.document import Document, Language
 from corpus.passage import Passage
@@ -32,6 +33,7 @@ class FakeAssistant:
         language: Language | None = None,
         filters: Filters = NO_FILTERS,
         limit: int | None = None,
+        read_period: bool = True,
     ) -> Answer:
         self.histories.append(history)
         self._pause.wait(self._seconds)
@@ -43,12 +45,15 @@ class FakeAssistant:
         hits = self.search(question, history=history, filters=filters, limit=limit)
         if not hits:
             return self._end(question, Status.UNANSWERABLE_NOTHING_FOUND, language)
+        period = self._period(question) if read_period else None
         document = hits[0].passage.document
         end = (document.text.find(". ") + 1) or len(document.text)
         citation = Citation(
             number=1, document=document, start=0, end=end, quote=document.text[:end]
         )
-        return self._end(question, Status.ANSWERED, language, citation=citation, hits=hits)
+        return self._end(
+            question, Status.ANSWERED, language, citation=citation, hits=hits, period=period
+        )
 
     def search(
         self,
@@ -57,6 +62,7 @@ class FakeAssistant:
         history: Sequence[Turn] = (),  # noqa: ARG002 - the protocol's own argument
         filters: Filters = NO_FILTERS,
         limit: int | None = None,
+        read_period: bool = True,  # noqa: ARG002 - the protocol's own argument
     ) -> list[Hit]:
         if refusal := self._refusal(question):
             raise QuestionRefusedError(refusal, Notice(code=refusal.value, text="No."))
@@ -81,6 +87,16 @@ class FakeAssistant:
     def failed(self, question: str, *, language: Language | None = None) -> Answer:
         return self._end(question, Status.ERROR_INTERNAL, language or Language.ENGLISH)
 
+    def _period(self, question: str) -> SearchedPeriod | None:
+        """Four digits are a year, always kept to."""
+        found = re.search(r"\b\d{4}\b", question)
+        if found is None:
+            return None
+        year = int(found[0])
+        return SearchedPeriod(
+            first=date(year, 1, 1), last=date(year, 12, 31), words=found[0], applied=True
+        )
+
     def _refusal(self, question: str) -> Status | None:
         if not any(character.isalnum() for character in question):
             return Status.REFUSED_EMPTY_QUESTION
@@ -94,6 +110,7 @@ class FakeAssistant:
         *,
         citation: Citation | None = None,
         hits: Sequence[Hit] = (),
+        period: SearchedPeriod | None = None,
     ) -> Answer:
         notices = () if citation else (Notice(code=status.value, text="No answer. Ask us."),)
         return Answer(
@@ -107,4 +124,5 @@ class FakeAssistant:
             hits=tuple(hits),
             as_of=date(2015, 9, 2),
             index_version=self.index_version,
+            period=period,
         )

@@ -66,7 +66,27 @@ def test_an_answer_has_every_field_of_the_contract(client: TestClient) -> None:
         ],
         "as_of": "2015-09-02",
         "index_version": "v1",
+        "period": None,
     }
+
+
+@pytest.mark.parametrize("read", [{}, {"read_period": True}])
+def test_the_period_that_was_read_is_told(client: TestClient, read: dict[str, bool]) -> None:
+    answer = ask(client, question="Is the tax due in 2016?", **read).json()
+
+    assert answer["period"] == {
+        "from": "2016-01-01",
+        "to": "2016-12-31",
+        "words": "2016",
+        "applied": True,
+    }
+
+
+def test_a_period_is_not_read_when_that_is_not_wanted(client: TestClient) -> None:
+    answer = ask(client, question="Is the tax due in 2016?", read_period=False)
+
+    assert answer.json()["period"] is None
+    assert_problem(ask(client, question=QUESTION, read_period="no"), 422)
 
 
 def test_an_unanswerable_question_is_a_200_with_the_reason(client: TestClient) -> None:
@@ -343,7 +363,8 @@ def test_the_description_names_the_request_schemas(client: TestClient) -> None:
     description = client.get("/api/openapi.json").json()
 
     ask_body = description["components"]["schemas"]["AskBody"]
-    assert set(ask_body["properties"]) == {"question", "history", "language", "filters", "limit"}
+    names = {"question", "history", "language", "filters", "limit", "read_period"}
+    assert set(ask_body["properties"]) == names
     assert ask_body["required"] == ["question"]
     assert ask_body["examples"][0]["question"]
     request = description["paths"]["/api/v1/ask"]["post"]["requestBody"]

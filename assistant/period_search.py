@@ -1,0 +1,71 @@
+"""Period search: in the period that a question names, and without it when that gives nothing."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from assistant.answer import SearchedPeriod
+from assistant.periods import NamedPeriod, find_period
+from assistant.question import Question
+from index.filters import Filters
+
+Found = TypeVar("Found")
+
+_OPEN = "…"
+
+
+def named_period(asked: Question, *, filters: Filters, today: date) -> NamedPeriod | None:
+    """The period that this question names; none when the caller has set days of publication.
+
+    The conversation is not read: a follow-up that names no period has none.
+    """
+    if filters.published_from or filters.published_to or filters.period:
+        return None
+    return find_period(asked.text, language=asked.language, today=today)
+
+
+def search_period(
+    search: Callable[[Filters], Found],
+    *,
+    filters: Filters,
+    named: NamedPeriod | None,
+    enough: Callable[[Found, Found], bool],
+) -> tuple[Found, SearchedPeriod | None]:
+    """Search in the named period, and without it when that is not enough.
+
+    Args:
+        search: Searches with filters.
+        filters: Those that the caller set.
+        named: The period, if the question names one.
+        enough: Whether what was found in the period will do, and need not give way to what was
+            found without it.
+
+    Returns:
+        What was found, and the period with whether it was kept to.
+    """
+    everywhere = search(filters)
+    if named is None:
+        return everywhere, None
+    within = search(replace(filters, period=named.period))
+    applied = enough(within, everywhere)
+    period = SearchedPeriod(
+        first=named.period.first, last=named.period.last, words=named.words, applied=applied
+    )
+    return (within if applied else everywhere), period
+
+
+def period_text(period: SearchedPeriod) -> str:
+    """The words of a period, with its days unless the words are its years."""
+    if period.first is not None and period.last is not None:
+        years = (date(period.first.year, 1, 1), date(period.last.year, 12, 31))
+        if years == (period.first, period.last) and _names(period.words, years):
+            return period.words
+    first, last = (
+        day.isoformat() if day is not None else _OPEN for day in (period.first, period.last)
+    )
+    return f"{period.words} ({first} – {last})"
+
+
+def _names(words: str, days: tuple[date, date]) -> bool:
+    return all(str(day.year) in words for day in days)
