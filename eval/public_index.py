@@ -13,6 +13,7 @@ from corpus.digest import store_digest
 from corpus.document import Document, Language
 from corpus.language import detect_document_language
 from corpus.passage import Passage
+from corpus.sentences import split_sentences
 from corpus.split import Splitting, split
 from eval.errors import DataSetError
 from eval.public_set import Paragraph, PublicSet
@@ -83,8 +84,10 @@ def open_public_index(
         for document in documents
         for passage in cut_paragraph(document, splitting=splitting, cut=cut)
     ]
+    sentences = [sentence for document in documents for sentence in split_sentences(document)]
     digest = store_digest(documents)
-    key = _key([digest, embedder.fingerprint, retriever, *(passage.id for passage in passages)])
+    cuts = [f"{one.document.id}#{one.start}-{one.end}" for one in (*passages, *sentences)]
+    key = _key([digest, embedder.fingerprint, retriever, *cuts])
     folder = directory / key
 
     def open_it() -> IndexVersion:
@@ -98,7 +101,7 @@ def open_public_index(
             folder,
             documents=documents,
             passages=passages,
-            sentences=[],
+            sentences=sentences,
             embedder=embedder,
             store_digest=digest,
             splitting=f"{cut}: {splitting}",
