@@ -15,7 +15,6 @@ from corpus.errors import KnownError
 
 if TYPE_CHECKING:
     from eval.commands import Outcome
-    from eval.public_set import PublicSet
 
 BASELINE = Path(__file__).resolve().parent / "baseline.json"
 PUBLIC_BASELINE = BASELINE.with_name("public_baseline.json")
@@ -169,6 +168,7 @@ def retrieval(
     """
     from eval import commands
     from eval.public_index import Cut
+    from eval.public_sets import read_set
     from eval.retrieval import History
 
     options = commands.RetrievalOptions(
@@ -178,7 +178,7 @@ def retrieval(
         history=History.WITH if history else History.WITHOUT,
         limit_questions=limit_questions,
     )
-    end(commands.retrieval(_read_set(form, path), options, today=_today()))
+    end(commands.retrieval(read_set(form, path), options, today=_today()))
 
 
 @command.command()
@@ -257,11 +257,24 @@ def calibrate(settings_file: Path | None, output: Path, seeds: Path) -> None:
 @command.command()
 @_SETTINGS
 @_OUTPUT
-def bench(settings_file: Path | None, output: Path) -> None:
-    """Time each stage of an answer, as a share of embedding the question."""
+@click.option(
+    "--synthetic",
+    "sizes",
+    multiple=True,
+    type=click.IntRange(min=0),
+    default=(2_000, 200_000),
+    show_default=True,
+    help="Also time searches among so many synthetic passages; may be repeated; 0 for none.",
+)
+def bench(settings_file: Path | None, output: Path, sizes: tuple[int, ...]) -> None:
+    """Time each stage of an answer, as a share of embedding the question.
+
+    Synthetic indexes are searched on one thread; the large one takes minutes to build, once.
+    """
     from eval import commands
 
-    click.echo("\n".join(commands.bench(settings_file, output=output)))
+    wanted = [size for size in sizes if size]
+    click.echo("\n".join(commands.bench(settings_file, output=output, sizes=wanted)))
 
 
 def end(outcome: "Outcome") -> None:
@@ -272,13 +285,6 @@ def end(outcome: "Outcome") -> None:
 
 def _today() -> date:
     return datetime.now().astimezone().date()
-
-
-def _read_set(form: str, path: Path) -> "PublicSet":
-    from eval.readers.passages_qrels import read_passages_qrels
-    from eval.readers.squad import read_squad
-
-    return read_squad(path) if form == "squad" else read_passages_qrels(path)
 
 
 def main() -> None:

@@ -26,6 +26,7 @@ from eval.report import Fact, Report, baseline_groups
 from eval.report_file import write_report
 from eval.retrieval import History, run_retrieval, sample_questions
 from eval.retrieval_report import retrieval_records, retrieval_report
+from eval.search_speed import measure_speeds, speed_lines
 from eval.table import report_lines
 from index.embedder import Embedder
 
@@ -243,9 +244,20 @@ def bench(
     settings_file: Path | None,
     *,
     output: Path,
+    sizes: Sequence[int],
     open_model: OpenModel = open_embedder,
 ) -> list[str]:
-    """Time each stage over the gold cases of the sample corpus; returns lines for the terminal."""
+    """Time each stage over the gold cases of the sample corpus, and searches in larger indexes.
+
+    Args:
+        settings_file: None for the usual one.
+        output: Folder for indexes.
+        sizes: Passages of each synthetic index; none times the stages only.
+        open_model: Loads the embedding model.
+
+    Returns:
+        Lines for the terminal.
+    """
     settings = load_settings(settings_file)
     store = output / "corpora" / CorpusName.SAMPLE
     cases = [case for case in read_cases(case_files()) if case.corpus is CorpusName.SAMPLE]
@@ -254,4 +266,12 @@ def bench(
         folder = corpus_folders(Path())[CorpusName.SAMPLE]
         open_corpus(folder, settings=settings, embedder=embedder, store=store, progress=progress)
         costs = measure_costs(cases, settings=settings, store=store, embedder=embedder)
-    return [*cost_lines(costs), f"{len(cases)} questions, 3 rounds, one at a time"]
+        speeds = measure_speeds(
+            sizes,
+            directory=output / "bench",
+            retriever=settings.search.retriever,
+            limit=settings.search.passages,
+            progress=progress,
+        )
+    lines = [*cost_lines(costs), f"{len(cases)} questions, 3 rounds, one at a time"]
+    return [*lines, "", *speed_lines(speeds)] if speeds else lines

@@ -86,7 +86,8 @@ def open_public_index(
     ]
     sentences = [sentence for document in documents for sentence in split_sentences(document)]
     digest = store_digest(documents)
-    cuts = [f"{one.document.id}#{one.start}-{one.end}" for one in (*passages, *sentences)]
+    cuts = [passage.id for passage in passages]
+    cuts += [f"{one.document.id}#{one.start}-{one.end}" for one in sentences]
     key = _key([digest, embedder.fingerprint, retriever, *cuts])
     folder = directory / key
 

@@ -119,3 +119,8 @@ def choose_entries(
         if name not in known:
             raise EvalError(f"There is no set {name}.", fix=f"Choose from: {', '.join(known)}.")
     return [entry for entry in entries if not names or entry.name in names]
+
+
+def read_set(form: str, path: Path) -> PublicSet:
+    """Read any set in one of the two common formats: `squad`, a file; `passages`, a folder."""
+    return read_squad(path) if form == "squad" else read_passages_qrels(path)
