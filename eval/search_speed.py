@@ -9,7 +9,6 @@ from types import MappingProxyType
 
 from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # ships no types
 
-from corpus.document import Language
 from eval.synthetic import SyntheticEmbedder, open_synthetic_index, synthetic_questions
 from index.query import Query
 from index.retriever import Retriever
@@ -74,11 +73,11 @@ def measure_speeds(
 
 def time_searches(retriever: Retriever, *, limit: int) -> list[float]:
     """Milliseconds of each search, on one thread; the first ones are not counted."""
-    texts = synthetic_questions(_WARM + _QUESTIONS)
-    vectors = SyntheticEmbedder().embed_questions(texts)
+    questions = synthetic_questions(_WARM + _QUESTIONS)
+    vectors = SyntheticEmbedder().embed_questions([text for _, text in questions])
     queries = [
-        Query(text=text, embedding=vector, language=Language.ENGLISH)
-        for text, vector in zip(texts, vectors, strict=True)
+        Query(text=text, embedding=vector, language=language)
+        for (language, text), vector in zip(questions, vectors, strict=True)
     ]
     times = []
     with threadpool_limits(limits=1):

@@ -1,8 +1,9 @@
 """Synthetic indexes: as many passages as wanted, to time the search, built without the model.
 
-Vectors are random and of unit length. Words are made of syllables and drawn as Zipf's law says
-words are: the most frequent stands in nearly every passage, most stand in a few. They go through
-the product's own building and opening, so that whatever it searches with is there.
+Vectors are random and of unit length. A quarter of the passages is in each language. Words are made
+of syllables in its script and drawn as Zipf's law says words are: the most frequent stands in
+nearly every passage, most stand in a few. They go through the product's own building and opening,
+so that whatever it searches with is there.
 """
 
 import hashlib
@@ -12,6 +13,7 @@ from functools import cache
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.digest import store_digest
 from corpus.document import Document, Language
@@ -26,8 +28,13 @@ logger = logging.getLogger(__name__)
 _WORDS = 50_000
 _PASSAGE_WORDS = (20, 100)
 _QUESTION_WORDS = (4, 12)
-_CONSONANTS = list("tnshrdlcmwfgypbvk")
-_VOWELS = list("eaoiu")
+_SYLLABLES = {
+    Language.ENGLISH: [one + other for one in "tnshrdlcmwfgypbvk" for other in "eaoiu"],
+    Language.RUSSIAN: [one + other for one in "тнсрвлкмдпгзбжшч" for other in "оаеиуыя"],
+    Language.BELARUSIAN: [one + other for one in "тнсрвлкмдпгзбжшў" for other in "аоеіуыя"],
+    Language.CHINESE: [chr(number) for number in range(0x4E00, 0x4E00 + 3000)],
+}
+_MOST_SYLLABLES = dict.fromkeys(Language, 5) | {Language.CHINESE: 3}
 _SEED = 0
 
 
@@ -89,11 +96,11 @@ def open_synthetic_index(
 
 
 def _halves(document: Document) -> tuple[Sentence, Sentence]:
-    middle = document.text.index(" ", len(document.text) // 2)
-    end = len(document.text)
+    text, middle = document.text, len(document.text) // 2
+    first, second = text[:middle].rstrip(), text[middle:].lstrip()
     return (
-        Sentence(document=document, start=0, end=middle),
-        Sentence(document=document, start=middle + 1, end=end),
+        Sentence(document=document, start=0, end=len(first)),
+        Sentence(document=document, start=len(text) - len(second), end=len(text)),
     )
 
 
@@ -104,40 +111,47 @@ def synthetic_documents(count: int) -> list[Document]:
             id=f"{number:07d}",
             title="",
             source=f"{number:07d}",
-            language=Language.ENGLISH,
+            language=language,
             published=None,
             text=text,
         )
-        for number, text in enumerate(_texts(count, words=_PASSAGE_WORDS, seed=_SEED))
+        for number, (language, text) in enumerate(_texts(count, words=_PASSAGE_WORDS, seed=_SEED))
     ]
 
 
-def synthetic_questions(count: int) -> list[str]:
+def synthetic_questions(count: int) -> list[tuple[Language, str]]:
     """So many questions of 4 to 12 words, drawn as the words of passages are."""
     return _texts(count, words=_QUESTION_WORDS, seed=_SEED + 1)
 
 
-def _texts(count: int, *, words: tuple[int, int], seed: int) -> list[str]:
+def _texts(count: int, *, words: tuple[int, int], seed: int) -> list[tuple[Language, str]]:
     generator = np.random.default_rng(seed)
-    vocabulary = _vocabulary()
     chances = 1 / np.arange(1, _WORDS + 1)
     lengths = generator.integers(words[0], words[1] + 1, count)
     drawn = generator.choice(_WORDS, int(lengths.sum()), p=chances / chances.sum())
     parts = np.split(drawn, np.cumsum(lengths)[:-1])
-    return [" ".join(vocabulary[number] for number in part) for part in parts]
+    languages = (list(Language) * (count // 4 + 1))[:count]
+    return [
+        (language, _join(language, part)) for language, part in zip(languages, parts, strict=True)
+    ]
+
+
+def _join(language: Language, words: NDArray[np.int64]) -> str:
+    vocabulary = _vocabulary(language)
+    return ("" if language is Language.CHINESE else " ").join(vocabulary[one] for one in words)
 
 
 @cache
-def _vocabulary() -> tuple[str, ...]:
-    """Words of one to five syllables, the frequent ones short."""
+def _vocabulary(language: Language) -> tuple[str, ...]:
+    """Words by frequency: the first are single syllables, the others two or more."""
     generator = np.random.default_rng(_SEED)
-    words: dict[str, None] = {}
+    syllables = _SYLLABLES[language]
+    words = dict.fromkeys(syllables[:100])
     while len(words) < _WORDS:
-        syllables = 1 + min(4, len(words) // 60) if len(words) < 240 else generator.integers(2, 6)
-        letters = zip(
-            generator.choice(_CONSONANTS, syllables),
-            generator.choice(_VOWELS, syllables),
-            strict=True,
+        lengths = generator.integers(2, _MOST_SYLLABLES[language] + 1, _WORDS)
+        drawn = generator.integers(0, len(syllables), (_WORDS, _MOST_SYLLABLES[language])).tolist()
+        made = zip(drawn, lengths.tolist(), strict=True)
+        words |= dict.fromkeys(
+            "".join(syllables[one] for one in row[:length]) for row, length in made
         )
-        words["".join(consonant + vowel for consonant, vowel in letters)] = None
-    return tuple(words)
+    return tuple(words)[:_WORDS]

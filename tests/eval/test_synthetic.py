@@ -1,3 +1,4 @@
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -13,6 +14,13 @@ from eval.synthetic import (
 from index.embedded_texts import passage_text
 from index.query import Query
 
+_SCRIPT = {
+    Language.ENGLISH: re.compile(r"[a-z ]"),
+    Language.RUSSIAN: re.compile(r"[а-я ]"),
+    Language.BELARUSIAN: re.compile(r"[а-яіў ]"),
+    Language.CHINESE: re.compile(r"[\u4e00-\u9fff]"),
+}
+
 
 def test_every_text_has_a_unit_vector_of_its_own_and_always_the_same() -> None:
     embedder = SyntheticEmbedder()
@@ -27,20 +35,29 @@ def test_every_text_has_a_unit_vector_of_its_own_and_always_the_same() -> None:
 
 
 def test_words_are_as_frequent_as_zipf_says() -> None:
-    counts = Counter(word for one in synthetic_documents(2000) for word in one.text.split())
+    documents = [one for one in synthetic_documents(8000) if one.language is Language.BELARUSIAN]
 
+    counts = Counter(word for one in documents for word in one.text.split())
     # The chance of the first of 50,000 words is 1 / (1 + 1/2 + … + 1/50,000) = 0.0877.
     (_, first), (_, second), *_ = counts.most_common(3)
     assert abs(first / counts.total() - 0.0877) < 0.005
     assert abs(first / second - 2) < 0.1
     assert len(counts) > 10_000
+    assert all(20 <= len(one.text.split()) <= 100 for one in documents)
+
+
+def test_a_quarter_is_in_each_language_and_its_script() -> None:
+    documents = synthetic_documents(80)
+
+    assert Counter(one.language for one in documents) == dict.fromkeys(Language, 20)
+    for document in documents:
+        assert all(_SCRIPT[document.language].match(letter) for letter in document.text)
 
 
 def test_documents_and_questions_are_the_same_again() -> None:
     assert synthetic_documents(5) == synthetic_documents(5)
     assert synthetic_questions(5) == synthetic_questions(5)
-    assert all(20 <= len(one.text.split()) <= 100 for one in synthetic_documents(50))
-    assert all(4 <= len(one.split()) <= 12 for one in synthetic_questions(50))
+    assert [language for language, _ in synthetic_questions(5)] == ["en", "ru", "be", "zh", "en"]
 
 
 def test_the_index_is_built_once_and_finds_its_passages(tmp_path: Path) -> None:
@@ -55,7 +72,7 @@ def test_the_index_is_built_once_and_finds_its_passages(tmp_path: Path) -> None:
         )
         text = passage_text(version.passages[7])
         [vector] = SyntheticEmbedder().embed_questions([text])
-        query = Query(text=text, embedding=vector, language=Language.ENGLISH)
+        query = Query(text=text, embedding=vector, language=version.passages[7].document.language)
         [hit] = version.retriever.search(query, limit=1)
         assert hit.passage == version.passages[7]
         return version.name
