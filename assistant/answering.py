@@ -100,7 +100,7 @@ class Assistant:
             return self._end(asked, asked.refusal)
 
         query = self._understand(asked)
-        own = self._understand(replace(asked, history=())) if query.continued else query
+        own = query.alone() if query.before else query
         named = self._named_period(asked, filters) if read_period else None
         found, period = search_period(
             lambda admitted: self._find(query, own, admitted),

@@ -56,6 +56,7 @@ class Candidate:
 def candidates(query: Query, evidence: Sequence[Hit], *, scorer: SentenceScorer) -> list[Candidate]:
     """List the sentences of the evidence, each once, under its best passage."""
     found: dict[tuple[str, int], tuple[Hit, Sentence, float]] = {}
+    query = query.in_context()
     for hit in evidence:
         for scored in scorer.score(query, hit.passage):
             sentence = scored.sentence

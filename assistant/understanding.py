@@ -1,11 +1,11 @@
 """Understanding: a question and its conversation to the query that is searched."""
 
 import re
-
-import numpy as np
+from dataclasses import replace
 
 from assistant.question import Question
 from corpus.document import Language
+from corpus.language import detect_language
 from index.embedder import Embedder
 from index.language_centres import LanguageCentres
 from index.query import Query
@@ -23,27 +23,26 @@ _CONTINUING_STARTS = {
 _CONTINUING_CHINESE = re.compile(r"^(那|还有|以及|其中|它|他|她)|(呢)[？?]?$")
 _SHORT_WORDS = 3
 _SHORT_CHINESE_CHARACTERS = 5
-_SHARE_OF_THE_QUESTION_BEFORE = 0.5
+_ANSWER_CHARACTERS = 500
 
 
 def understand(question: Question, *, embedder: Embedder, centres: LanguageCentres) -> Query:
-    """Make the query; a question that leans on the one before takes half of that one along."""
-    if not question.history or not leans_on_history(question.text, question.language):
-        return Query(
-            text=question.text,
-            embedding=centres.centre_question(
-                embedder.embed_questions([question.text])[0], question.language
-            ),
-            language=question.language,
-        )
-    before = question.history[-1].question
-    vectors = embedder.embed_questions([question.text, before])
-    mixed = vectors[0] + _SHARE_OF_THE_QUESTION_BEFORE * vectors[1]
-    return Query(
-        text=f"{before} {question.text}",
-        embedding=centres.centre_question(mixed / np.linalg.norm(mixed), question.language),
-        language=question.language,
-        continued=True,
+    """Make the query, with the question before and the beginning of its answer."""
+    texts = [question.text]
+    if question.history:
+        last = question.history[-1]
+        texts += [text for text in (last.question, last.answer[:_ANSWER_CHARACTERS]) if text]
+    languages = [question.language]
+    languages += [detect_language(text) or question.language for text in texts[1:]]
+    vectors = embedder.embed_questions(texts)
+    asked, *before = (
+        Query(text=text, embedding=centres.centre_question(vector, language), language=language)
+        for text, vector, language in zip(texts, vectors, languages, strict=True)
+    )
+    return replace(
+        asked,
+        before=tuple(before),
+        leans=bool(before) and leans_on_history(question.text, question.language),
     )
 
 

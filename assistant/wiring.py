@@ -63,7 +63,11 @@ def open_assistant(settings: Settings, *, embedder: Embedder | None = None) -> A
     """
     current_version(_index_directory(settings))  # without an index, say so before the slow part
     embedder = embedder or open_embedder(settings)
-    version = open_version(_index_directory(settings), embedder=embedder)
+    version = open_version(
+        _index_directory(settings),
+        embedder=embedder,
+        reranking=settings.search.reranker == "sentences",
+    )
     _report_other_documents(settings, version)
     return Assistant(
         version=version,

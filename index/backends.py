@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.passage import Passage
 from index.dense import DenseRetriever, read_flat, write_flat
@@ -29,6 +30,9 @@ class VectorRetriever(Retriever, Protocol):
     @property
     def vectors(self) -> Vectors:
         """The passages' vectors, by row: float32 (n, d), unit rows."""
+
+    def similarities(self, vector: Vectors, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Cosines of a vector and some passages: float64 (n,) for n rows."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

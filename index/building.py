@@ -28,11 +28,14 @@ from index.embedded_texts import (
 )
 from index.embedder import Embedder, Progress, StageProgress, Vectors
 from index.errors import IndexBusyError, IndexVersionError, SearchError
-from index.language_centres import LanguageCentres, measure_centres
+from index.language_centres import LanguageFairness, measure_fairness
+from index.lexical import LexicalIndex
 from index.manifest import (
     DOCUMENTS,
     FORMAT,
     LANGUAGE_CENTRES,
+    LANGUAGE_PAIRS,
+    LEXICAL,
     PASSAGES,
     SENTENCE_VECTORS,
     SENTENCES,
@@ -71,9 +74,9 @@ class _Plan:
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Known:
-    """Language centres, and the vectors of the version in use by text."""
+    """What was measured of the languages, and the vectors of the version in use by text."""
 
-    centres: LanguageCentres
+    fairness: LanguageFairness
     passages: dict[LanguageText, Vectors]
     sentences: dict[LanguageText, Vectors]
 
@@ -105,7 +108,7 @@ def build_version(  # noqa: PLR0913 - each is a part of the version
         retriever: A name in `RETRIEVERS`.
         keep: How many versions to keep, the new one included; from 1.
         reuse: Take the vectors of unchanged texts from the version in use.
-        progress: Called while texts are embedded; stages `passages` and `sentences`.
+        progress: Called while texts are worked on; stages `wording`, `passages` and `sentences`.
 
     Returns:
         The version's name.
@@ -223,7 +226,7 @@ def _build(directory: Path, plan: _Plan, *, reuse: bool, progress: StageProgress
 
 
 def _nothing_known(embedder: Embedder) -> _Known:
-    return _Known(centres=measure_centres(embedder), passages={}, sentences={})
+    return _Known(fairness=measure_fairness(embedder), passages={}, sentences={})
 
 
 def _known_vectors(directory: Path, embedder: Embedder) -> _Known:
@@ -234,8 +237,8 @@ def _known_vectors(directory: Path, embedder: Embedder) -> _Known:
         logger.info("Every text is embedded anew: %s", error.message)
         return _nothing_known(embedder)
     return _Known(
-        centres=contents.centres,
-        passages=by_text(passage_texts(contents.passages), contents.retriever.vectors),
+        fairness=contents.fairness,
+        passages=by_text(passage_texts(contents.passages), contents.dense.vectors),
         sentences=by_text(
             sentence_texts(contents.sentences), contents.sentence_vectors.astype(np.float32)
         ),
@@ -243,14 +246,17 @@ def _known_vectors(directory: Path, embedder: Embedder) -> _Known:
 
 
 def _write_files(build: Path, plan: _Plan, known: _Known, progress: StageProgress | None) -> None:
-    write_matrix(known.centres.matrix, build / LANGUAGE_CENTRES)
+    write_matrix(known.fairness.centres.matrix, build / LANGUAGE_CENTRES)
+    write_matrix(known.fairness.pairs.matrix, build / LANGUAGE_PAIRS)
     write_records(map(document_record, plan.documents), build / DOCUMENTS)
     write_records(map(passage_record, plan.passages), build / PASSAGES)
     write_records(map(sentence_record, plan.sentences), build / SENTENCES)
+    lexical = LexicalIndex.build(plan.passages, progress=_stage(progress, "wording"))
+    lexical.write(build / LEXICAL)
     vectors = embed_once(
         passage_texts(plan.passages),
         plan.embedder,
-        centres=known.centres,
+        centres=known.fairness.centres,
         known=known.passages,
         progress=_stage(progress, "passages"),
     )
@@ -259,7 +265,7 @@ def _write_files(build: Path, plan: _Plan, known: _Known, progress: StageProgres
     vectors = embed_once(
         sentence_texts(plan.sentences),
         plan.embedder,
-        centres=known.centres,
+        centres=known.fairness.centres,
         known=known.sentences,
         progress=_stage(progress, "sentences"),
     )

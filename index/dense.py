@@ -49,11 +49,16 @@ class DenseRetriever:
         vectors: Vectors = self._flat.reconstruct_n(0, self._flat.ntotal)
         return vectors
 
+    def similarities(self, vector: Vectors, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Cosines of a vector and some passages, by row."""
+        vectors = self._flat.reconstruct_batch(rows).astype(np.float64)
+        similarities: NDArray[np.float64] = vectors @ vector.astype(np.float64)
+        return similarities
+
     def search(self, query: Query, *, limit: int, filters: Filters = NO_FILTERS) -> list[Hit]:
         """Find passages; see `Retriever`."""
         rows = self._candidates(query, limit=limit, filters=filters)
-        vectors = self._flat.reconstruct_batch(rows).astype(np.float64)
-        scores = vectors @ query.embedding.astype(np.float64)
+        scores = self.similarities(query.embedding, rows)
         scored = zip(rows.tolist(), scores.tolist(), strict=True)
         return rank_passages(scored, self._passages, limit=limit)
 

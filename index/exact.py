@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.passage import Passage
 from index.admission import Admission
@@ -38,10 +39,17 @@ class ExactRetriever:
         """The passages' vectors, by row."""
         return self._vectors
 
+    def similarities(self, vector: Vectors, rows: NDArray[np.int64]) -> NDArray[np.float64]:
+        """Cosines of a vector and some passages, by row."""
+        similarities: NDArray[np.float64] = self._vectors[rows].astype(np.float64) @ vector.astype(
+            np.float64
+        )
+        return similarities
+
     def search(self, query: Query, *, limit: int, filters: Filters = NO_FILTERS) -> list[Hit]:
         """Find passages; see `Retriever`."""
         admitted = self._admission.mask(filters)
         rows = np.arange(len(self._passages)) if admitted is None else np.flatnonzero(admitted)
-        scores = self._vectors[rows].astype(np.float64) @ query.embedding.astype(np.float64)
+        scores = self.similarities(query.embedding, rows)
         scored = zip(rows.tolist(), scores.tolist(), strict=True)
         return rank_passages(scored, self._passages, limit=limit)

@@ -18,6 +18,7 @@ import numpy as np
 
 from corpus.document import Language
 from index.embedder import Embedder, Vectors
+from index.language_pairs import LanguagePairs, measure_pairs
 
 STRENGTH = 0.6
 """How much of the mean is taken out, 0..1."""
@@ -45,13 +46,33 @@ class LanguageCentres:
         return _unit(vector - STRENGTH * self.matrix[row])
 
 
-def measure_centres(embedder: Embedder) -> LanguageCentres:
-    """Embed the reference sentences; the same model gives the same centres."""
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class LanguageFairness:
+    """What lets passages of all languages compete: means, and what they leave to be evened out."""
+
+    centres: LanguageCentres
+    pairs: LanguagePairs
+
+
+def measure_fairness(embedder: Embedder) -> LanguageFairness:
+    """Embed the reference sentences; the same model gives the same centres and pairs."""
     text = (resources.files("index") / "reference_sentences.tsv").read_text(encoding="utf-8")
     columns = list(zip(*csv.reader(text.splitlines(), delimiter="\t"), strict=True))
-    means = [embedder.embed_passages(column).mean(axis=0) for column in columns]
-    means += [embedder.embed_questions(column).mean(axis=0) for column in columns]
-    return LanguageCentres(matrix=np.stack(means).astype(np.float32))
+    passages = [embedder.embed_passages(column) for column in columns]
+    questions = [embedder.embed_questions(column) for column in columns]
+    means = [vectors.mean(axis=0) for vectors in (*passages, *questions)]
+    centres = LanguageCentres(matrix=np.stack(means).astype(np.float32))
+    pairs = measure_pairs(
+        questions=[
+            np.stack([centres.centre_question(vector, language) for vector in vectors])
+            for language, vectors in zip(Language, questions, strict=True)
+        ],
+        passages=[
+            centres.centre_passages(vectors, [language] * len(vectors))
+            for language, vectors in zip(Language, passages, strict=True)
+        ],
+    )
+    return LanguageFairness(centres=centres, pairs=pairs)
 
 
 def _unit(vectors: Vectors) -> Vectors:

@@ -12,8 +12,8 @@ from index.backends import RETRIEVERS, RetrieverName
 from index.damage import damaged
 from index.errors import IndexVersionError
 
-FORMAT = 1
-"""Raise it when a file's form changes, the text embedded for a passage, or the language centres."""
+FORMAT = 2
+"""Raise it when a file's form changes, the text of a passage, its terms, or the centres."""
 
 MANIFEST_NAME = "manifest.json"
 DOCUMENTS = "documents.jsonl"
@@ -21,6 +21,8 @@ PASSAGES = "passages.jsonl"
 SENTENCES = "sentences.jsonl"
 SENTENCE_VECTORS = "sentences.f16.npy"
 LANGUAGE_CENTRES = "centres.f32.npy"
+LANGUAGE_PAIRS = "language-pairs.f32.npy"
+LEXICAL = "lexical.npz"
 
 _MAXIMUM_BYTES = 65536
 
@@ -68,8 +70,8 @@ class Manifest:
 
 def file_names(retriever: RetrieverName) -> set[str]:
     """The files of an index version, without the manifest."""
-    vectors = {SENTENCE_VECTORS, LANGUAGE_CENTRES, RETRIEVERS[retriever].file}
-    return {DOCUMENTS, PASSAGES, SENTENCES} | vectors
+    vectors = {SENTENCE_VECTORS, RETRIEVERS[retriever].file}
+    return {DOCUMENTS, PASSAGES, SENTENCES, LANGUAGE_CENTRES, LANGUAGE_PAIRS, LEXICAL} | vectors
 
 
 def write_manifest(manifest: Manifest, folder: Path) -> str:

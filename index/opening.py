@@ -10,15 +10,21 @@ from numpy.typing import NDArray
 from corpus.document import Document, Language
 from corpus.passage import Passage
 from corpus.sentence import Sentence
+from index.admission import Admission
 from index.backends import RETRIEVERS, VectorRetriever
 from index.damage import REBUILD, damaged
 from index.embedded_texts import passage_text
 from index.embedder import Embedder
 from index.errors import IndexVersionError
-from index.language_centres import LanguageCentres
+from index.hybrid import HybridRetriever
+from index.language_centres import LanguageCentres, LanguageFairness
+from index.language_pairs import LanguagePairs
+from index.lexical import LexicalIndex
 from index.manifest import (
     DOCUMENTS,
     LANGUAGE_CENTRES,
+    LANGUAGE_PAIRS,
+    LEXICAL,
     MANIFEST_NAME,
     PASSAGES,
     SENTENCE_VECTORS,
@@ -31,6 +37,7 @@ from index.query import Query
 from index.records import read_documents, read_passages, read_sentences
 from index.retriever import Retriever
 from index.sentence_index import SentenceScorer
+from index.sentence_reranker import SentenceReranker
 from index.stored_sentences import StoredSentences
 from index.verify import verify_folder
 
@@ -46,8 +53,8 @@ class IndexVersion:
         name: Its name, carried by every answer.
         manifest: What it was built from.
         documents: By id.
-        passages: By row of the retriever.
-        retriever: Finds passages.
+        passages: By row of the retrievers.
+        retriever: Finds passages, by meaning and wording.
         sentences: Scores the sentences of a passage.
         centres: Taken out of the vectors; to be taken out of questions too.
     """
@@ -69,31 +76,42 @@ class Contents:
     documents: Mapping[str, Document]
     passages: Sequence[Passage]
     sentences: Sequence[Sentence]
-    retriever: VectorRetriever
+    dense: VectorRetriever
+    lexical: LexicalIndex
     sentence_vectors: NDArray[np.float16]
-    centres: LanguageCentres
+    fairness: LanguageFairness
 
 
-def open_version(directory: Path, *, embedder: Embedder) -> IndexVersion:
+def open_version(directory: Path, *, embedder: Embedder, reranking: bool = True) -> IndexVersion:
     """Open the version in use.
 
     Args:
         directory: Where CURRENT and the versions are.
         embedder: Makes the vectors of questions: of the model the version was built with.
+        reranking: Look at the first hits again, sentence by sentence.
 
     Raises:
         IndexVersionError: It is missing, damaged, or built with another model.
     """
     name = current_version(directory)
     contents = read_contents(directory / name, embedder=embedder)
+    pairs = contents.fairness.pairs
+    sentences = StoredSentences(contents.sentences, contents.sentence_vectors, pairs=pairs)
     return IndexVersion(
         name=name,
         manifest=contents.manifest,
         documents=contents.documents,
         passages=contents.passages,
-        retriever=contents.retriever,
-        sentences=StoredSentences(contents.sentences, contents.sentence_vectors),
-        centres=contents.centres,
+        retriever=HybridRetriever(
+            contents.passages,
+            dense=contents.dense,
+            lexical=contents.lexical,
+            pairs=pairs,
+            admission=Admission(contents.passages),
+            reranker=SentenceReranker(sentences) if reranking else None,
+        ),
+        sentences=sentences,
+        centres=contents.fairness.centres,
     )
 
 
@@ -113,24 +131,31 @@ def read_contents(folder: Path, *, embedder: Embedder) -> Contents:
         documents=documents,
         passages=passages,
         sentences=sentences,
-        retriever=backend.open(folder / backend.file, passages, manifest.dimensions),
+        dense=backend.open(folder / backend.file, passages, manifest.dimensions),
+        lexical=LexicalIndex.read(folder / LEXICAL, passages),
         sentence_vectors=read_matrix(
             folder / SENTENCE_VECTORS,
             count=len(sentences),
             dimensions=manifest.dimensions,
             dtype=np.float16,
         ),
-        centres=LanguageCentres(
-            matrix=read_matrix(
-                folder / LANGUAGE_CENTRES,
-                count=2 * len(Language),
-                dimensions=manifest.dimensions,
-                dtype=np.float32,
-            )
-        ),
+        fairness=_read_fairness(folder, dimensions=manifest.dimensions),
     )
     _try_once(folder, contents, embedder)
     return contents
+
+
+def _read_fairness(folder: Path, *, dimensions: int) -> LanguageFairness:
+    count = len(Language)
+    centres = read_matrix(
+        folder / LANGUAGE_CENTRES, count=2 * count, dimensions=dimensions, dtype=np.float32
+    )
+    pairs = read_matrix(
+        folder / LANGUAGE_PAIRS, count=count * count, dimensions=2, dtype=np.float32
+    )
+    return LanguageFairness(
+        centres=LanguageCentres(matrix=centres), pairs=LanguagePairs(matrix=pairs)
+    )
 
 
 def _check_model(name: str, manifest: Manifest, embedder: Embedder) -> None:
@@ -158,9 +183,11 @@ def _try_once(folder: Path, contents: Contents, embedder: Embedder) -> None:
     passage = contents.passages[0]
     text = passage_text(passage)
     language = passage.document.language
-    vector = contents.centres.centre_passages(embedder.embed_passages([text]), [language])[0]
+    vector = contents.fairness.centres.centre_passages(embedder.embed_passages([text]), [language])[
+        0
+    ]
     query = Query(text=text, embedding=vector, language=language)
-    hits = contents.retriever.search(query, limit=1)
+    hits = contents.dense.search(query, limit=1)
     if not hits or hits[0].score < _SAME_MODEL:
         raise IndexVersionError(
             f"Index version {folder.name} does not find its own first passage: the model "

@@ -1,12 +1,20 @@
 """Scores to hits: the one place that decides the order of passages."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from corpus.passage import Passage
 from index.hit import Hit
 
 DECIMALS = 6
 """float32 vectors carry six decimals of a cosine; what differs only beyond that is a tie."""
+
+
+def ordered(hits: Iterable[Hit], *, limit: int | None = None) -> list[Hit]:
+    """Order hits by score, equal scores by passage id, keep the best, and number them."""
+    rounded = (replace(hit, score=round(hit.score, DECIMALS) + 0.0) for hit in hits)
+    best = sorted(rounded, key=lambda hit: (-hit.score, hit.passage.id))[:limit]
+    return [replace(hit, rank=rank) for rank, hit in enumerate(best, start=1)]
 
 
 def rank_passages(
@@ -19,9 +27,5 @@ def rank_passages(
         passages: All passages, by row.
         limit: Most hits to return.
     """
-    rounded = ((passages[row], round(score, DECIMALS) + 0.0) for row, score in scored)
-    ordered = sorted(rounded, key=lambda entry: (-entry[1], entry[0].id))[:limit]
-    return [
-        Hit(passage=passage, rank=rank, score=score)
-        for rank, (passage, score) in enumerate(ordered, start=1)
-    ]
+    hits = (Hit(passage=passages[row], rank=0, score=score) for row, score in scored)
+    return ordered(hits, limit=limit)

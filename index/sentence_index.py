@@ -10,7 +10,7 @@ from index.query import Query
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoredSentence:
-    """A sentence and its cosine similarity to the query, -1..1, higher is better."""
+    """A sentence and its nearness to the query, on the scale of a cosine in its language."""
 
     sentence: Sentence
     score: float

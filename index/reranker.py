@@ -1,0 +1,22 @@
+"""Reranker: a finer look at the first hits."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from index.hit import Hit
+from index.query import Query
+
+
+class Reranker(Protocol):
+    """Scores hits again that a faster comparison has found."""
+
+    def rerank(self, query: Query, hits: Sequence[Hit]) -> list[Hit]:
+        """Order hits anew.
+
+        Args:
+            query: The question.
+            hits: Best first; some dozens.
+
+        Returns:
+            The same passages with new scores and ranks; equal scores are ordered by passage id.
+        """
