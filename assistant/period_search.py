@@ -56,16 +56,13 @@ def search_period(
 
 
 def period_text(period: SearchedPeriod) -> str:
-    """The words of a period, with its days unless the words are its years."""
-    if period.first is not None and period.last is not None:
-        years = (date(period.first.year, 1, 1), date(period.last.year, 12, 31))
-        if years == (period.first, period.last) and _names(period.words, years):
-            return period.words
-    first, last = (
-        day.isoformat() if day is not None else _OPEN for day in (period.first, period.last)
-    )
-    return f"{period.words} ({first} – {last})"
+    """A period for people: its years when it is whole years, else its words and its days."""
+    first, last = period.first, period.last
+    if first is not None and last is not None and _are_years(first, last):
+        return str(first.year) if first.year == last.year else f"{first.year}–{last.year}"
+    begins, ends = (day.isoformat() if day is not None else _OPEN for day in (first, last))
+    return f"{period.words} ({begins} – {ends})"
 
 
-def _names(words: str, days: tuple[date, date]) -> bool:
-    return all(str(day.year) in words for day in days)
+def _are_years(first: date, last: date) -> bool:
+    return (first, last) == (date(first.year, 1, 1), date(last.year, 12, 31))

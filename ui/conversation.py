@@ -3,9 +3,10 @@
 import asyncio
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.answer import Answer, Turn
+from assistant.period_search import period_text
 from ui.desk import Answering, Desk
 from ui.errors import BusyError, NotReadyError
 from ui.render import answer_html, note_html, question_html
@@ -19,14 +20,19 @@ class Exchange:
     """One question with what was said to it.
 
     Attributes:
+        question: The question as written.
         asked: The question as HTML.
         said: The answer as HTML.
         turn: What a follow-up may lean on; None unless answered.
+        period: The period that was kept to, which the visitor may remove; None when there was
+            none.
     """
 
+    question: str
     asked: str
     said: str
     turn: Turn | None = None
+    period: str | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -44,11 +50,21 @@ class Conversation:
 
 def waiting_exchange(question: str, words: Words) -> Exchange:
     """What is shown until the answer is there."""
-    return Exchange(asked=question_html(question, words), said=note_html(words("searching")))
+    return Exchange(
+        question=question,
+        asked=question_html(question, words),
+        said=note_html(words("searching")),
+    )
 
 
 async def exchange(
-    question: str, earlier: Sequence[Exchange], *, desk: Desk, words: Words, root: str
+    question: str,
+    earlier: Sequence[Exchange],
+    *,
+    desk: Desk,
+    words: Words,
+    root: str,
+    read_period: bool = True,
 ) -> Exchange:
     """Ask one question; every outcome, ours or the visitor's fault, ends in words.
 
@@ -58,28 +74,42 @@ async def exchange(
         desk: Where questions are answered.
         words: Words of the interface.
         root: Start of every link.
+        read_period: Keep to a period that the question names.
     """
     history = [done.turn for done in earlier if done.turn is not None]
-    asked = question_html(question, words)
+    waiting = waiting_exchange(question, words)
     asking = asyncio.ensure_future(
-        desk.ask(lambda assistant: _answer(assistant, question, history, words))
+        desk.ask(
+            lambda assistant: _answer(assistant, question, history, words, read_period=read_period)
+        )
     )
     await asyncio.wait([asking])
     error = asking.exception()
     if isinstance(error, BusyError):
-        return Exchange(asked=asked, said=note_html(words("busy")))
+        return replace(waiting, said=note_html(words("busy")))
     if isinstance(error, NotReadyError):
-        return Exchange(asked=asked, said=note_html(words("not_ready")))
+        return replace(waiting, said=note_html(words("not_ready")))
     if error is not None:
         logger.error("a question of the chat page failed", exc_info=error)
-        return Exchange(asked=asked, said=_failed(desk, question, words, root=root))
+        return replace(waiting, said=_failed(desk, question, words, root=root))
     answer = asking.result()
-    turn = Turn(question=question, answer=answer.text) if answer.text is not None else None
-    return Exchange(asked=asked, said=answer_html(answer, words, root=root), turn=turn)
+    return replace(
+        waiting,
+        said=answer_html(answer, words, root=root),
+        turn=Turn(question=question, answer=answer.text) if answer.text is not None else None,
+        period=period_text(answer.period) if answer.period and answer.period.applied else None,
+    )
 
 
-def _answer(assistant: Answering, question: str, history: Sequence[Turn], words: Words) -> Answer:
-    answer = assistant.answer(question, history=history)
+def _answer(
+    assistant: Answering,
+    question: str,
+    history: Sequence[Turn],
+    words: Words,
+    *,
+    read_period: bool,
+) -> Answer:
+    answer = assistant.answer(question, history=history, read_period=read_period)
     if answer.status.category == "refused":
         # What holds no words has no language: say so in that of the page.
         return assistant.answer(question, history=history, language=words.language)

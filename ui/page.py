@@ -65,6 +65,7 @@ class ChatPage:
             allow_tags=False,
             group_consecutive_messages=False,
         )
+        self._period = gr.Button("", elem_id="period", visible=False)
         with gr.Column(elem_id="composer"):
             self._question = gr.Textbox(
                 label=words("question_label"),
@@ -91,6 +92,7 @@ class ChatPage:
             self._start,
             self._ask,
             self._new,
+            self._period,
         ]
         gr.on(
             [self._question.submit, self._ask.click],
@@ -104,6 +106,7 @@ class ChatPage:
                 self._asking(self._words(key)), inputs=[self._spoken], outputs=shown, **_QUIET
             )
         self._new.click(self._begin, inputs=[self._spoken], outputs=shown, **_QUIET)
+        self._period.click(self._answer_of_any_time, inputs=[self._spoken], outputs=shown, **_QUIET)
 
     def _asking(self, example: str) -> Callable[[Conversation], AsyncIterator[Updates]]:
         async def ask(spoken: Conversation) -> AsyncIterator[Updates]:
@@ -115,30 +118,57 @@ class ChatPage:
     async def _answer(self, question: str | None, spoken: Conversation) -> AsyncIterator[Updates]:
         """Show the question at once, then its answer."""
         if question is None or not question.strip():
-            yield {}
+            yield {self._question: gr.skip()}
             return
         # One more than may be asked is enough to be refused, and no more of it is kept.
         question = question[: self._longest + 1]
-        earlier = spoken.exchanges
+        async for updates in self._exchange(question, spoken.exchanges, spoken):
+            yield updates
+
+    async def _answer_of_any_time(self, spoken: Conversation) -> AsyncIterator[Updates]:
+        """Ask the last question without its period; the new answer replaces the old one."""
+        if not spoken.exchanges:
+            yield {self._question: gr.skip()}
+            return
+        *earlier, last = spoken.exchanges
+        async for updates in self._exchange(last.question, earlier, spoken, read_period=False):
+            yield updates
+
+    async def _exchange(
+        self,
+        question: str,
+        earlier: list[Exchange],
+        spoken: Conversation,
+        *,
+        read_period: bool = True,
+    ) -> AsyncIterator[Updates]:
         pending = waiting_exchange(question, self._words)
         yield {
             self._conversation: gr.update(value=_messages([*earlier, pending]), visible=True),
             self._start: gr.update(visible=False),
             self._question: "",
             self._ask: gr.update(interactive=False),
+            self._period: gr.update(visible=False),
         }
         done = await exchange(
-            question, earlier, desk=self._desk, words=self._words, root=self._root
+            question,
+            earlier,
+            desk=self._desk,
+            words=self._words,
+            root=self._root,
+            read_period=read_period,
         )
         if spoken.ended:
             yield {self._ask: gr.update(interactive=True)}
             return
         spoken.exchanges = [*earlier, done][-EXCHANGES_SHOWN:]
+        removal = self._words("remove_period", period=done.period) if done.period else ""
         yield {
             self._conversation: _messages(spoken.exchanges),
             self._spoken: spoken,
             self._ask: gr.update(interactive=True),
             self._new: gr.update(visible=True),
+            self._period: gr.update(value=removal, visible=done.period is not None),
         }
 
     def _begin(self, spoken: Conversation) -> Updates:
@@ -149,6 +179,7 @@ class ChatPage:
             self._spoken: Conversation(),
             self._start: gr.update(visible=True),
             self._new: gr.update(visible=False),
+            self._period: gr.update(visible=False),
             self._question: "",
         }
 

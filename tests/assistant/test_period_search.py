@@ -70,15 +70,15 @@ def test_without_a_period_there_is_one_search() -> None:
 @pytest.mark.parametrize(
     ("first", "last", "words", "text"),
     [
-        (YEAR.first, YEAR.last, "2020", "2020"),
-        (date(2015, 1, 1), YEAR.last, "с 2015 по 2020 год", "с 2015 по 2020 год"),
-        (YEAR.first, YEAR.last, "last year", "last year (2020-01-01 – 2020-12-31)"),
+        (YEAR.first, YEAR.last, "2020 году", "2020"),
+        (date(2015, 1, 1), YEAR.last, "с 2015 по 2020 год", "2015–2020"),
+        (YEAR.first, YEAR.last, "last year", "2020"),
         (date(2020, 3, 1), None, "since March", "since March (2020-03-01 – …)"),
         (None, date(2015, 12, 31), "before 2016", "before 2016 (… – 2015-12-31)"),
         (date(2020, 1, 1), date(2020, 6, 30), "上半年", "上半年 (2020-01-01 – 2020-06-30)"),
     ],
 )
-def test_the_days_are_told_unless_the_words_tell_them(
+def test_a_period_is_told_by_its_years_or_by_its_words_and_days(
     first: date | None, last: date | None, words: str, text: str
 ) -> None:
     period = SearchedPeriod(first=first, last=last, words=words, applied=True)

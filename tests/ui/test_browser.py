@@ -187,7 +187,8 @@ def test_nothing_is_wider_than_the_window(browser: Browser, address: str, width:
     page = open_chat(context, address)
     widths = [page.evaluate("document.documentElement.scrollWidth")]
     ask(page, "tax " + "x" * 600)
-    ask(page, f"word{len(PAYLOADS) - 1}")
+    ask(page, f"word{len(PAYLOADS) - 1} in 2016")
+    page.locator("#period").wait_for()
     widths.append(page.evaluate("document.documentElement.scrollWidth"))
     page.goto(f"{address}/documents/{len(PAYLOADS) - 1}{'x' * 80}")
     widths.append(page.evaluate("document.documentElement.scrollWidth"))
@@ -232,3 +233,43 @@ def test_enter_pressed_many_times_asks_once(context: BrowserContext, address: st
     page.wait_for_timeout(300)
 
     assert page.locator(".asked").count() == 1
+
+
+REMOVALS = {
+    "en": "Period “2016”: remove",
+    "ru": "Период «2016»: убрать",
+    "be": "Перыяд «2016»: прыбраць",
+    "zh": "时间段“2016”：取消限制",
+}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_period_of_an_answer_is_removed_from_the_keyboard(
+    context: BrowserContext, address: str, language: str
+) -> None:
+    page = open_chat(context, address, language)
+    ask(page, "the tax")
+    period = page.get_by_role("button", name=REMOVALS[language], exact=True)
+    assert period.count() == 0
+
+    ask(page, "the tax of 2016")
+    period.focus()
+    page.keyboard.press("Enter")
+    period.wait_for(state="hidden")
+    page.locator(".answer").nth(1).wait_for()
+
+    assert page.locator(".asked").count() == 2
+    assert page.locator(".asked").last.inner_text().endswith("the tax of 2016")
+    assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
+    page.wait_for_timeout(300)
+    assert not page.locator("#period").is_visible()
+
+
+def test_a_new_conversation_takes_the_period_away(context: BrowserContext, address: str) -> None:
+    page = open_chat(context, address)
+    ask(page, "the tax of 2016")
+    page.locator("#period").wait_for()
+    page.locator("#new").click()
+    page.locator(".example").first.wait_for()
+
+    assert not page.locator("#period").is_visible()

@@ -145,6 +145,29 @@ def test_an_example_is_asked_and_a_new_conversation_forgets_it(client: TestClien
     assert conversation(after).count("You asked") == 1
 
 
+def test_a_question_is_asked_again_without_its_period_in_the_same_place(
+    assistant: FakeAssistant, client: TestClient
+) -> None:
+    before = talk(client, 0, "Is the tax due?", None, session="p1")
+    kept = talk(client, 0, "And the tax of 2016?", None, session="p1")
+    removed = talk(client, 6, None, session="p1")
+
+    button = kept[6]
+    assert (button["value"], button["visible"]) == ("Period “2016”: remove", True)
+    assert before[6]["visible"] is removed[6]["visible"] is False
+    assert conversation(removed).count("You asked") == 2
+    assert conversation(removed).count("And the tax of 2016") == 1
+    assert [turn.question for turn in assistant.histories[-1]] == ["Is the tax due?"]
+
+
+def test_nothing_is_asked_with_an_empty_box(client: TestClient) -> None:
+    assert "You asked" not in conversation(talk(client, 0, " ", None, session="p3"))
+
+
+def test_without_a_conversation_there_is_no_period_to_remove(client: TestClient) -> None:
+    assert "You asked" not in conversation(talk(client, 6, None, session="p2"))
+
+
 def test_a_new_conversation_is_not_undone_by_an_answer_that_was_pending() -> None:
     slow = FakeAssistant(seconds=0.3)
     message = {"fn_index": 0, "session_hash": "n1", "trigger_id": 1}

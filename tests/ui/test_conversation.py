@@ -15,9 +15,13 @@ WORDS = Words(Language.BELARUSIAN)
 LIMITS = LimitsSettings(answers_at_once=1, waiting_answers=0)
 
 
-def asked(question: str, *earlier: Exchange, desk: Desk | None = None) -> Exchange:
+def asked(
+    question: str, *earlier: Exchange, desk: Desk | None = None, read_period: bool = True
+) -> Exchange:
     desk = desk or Desk.ready(FakeAssistant(), LIMITS)
-    return asyncio.run(exchange(question, earlier, desk=desk, words=WORDS, root=""))
+    return asyncio.run(
+        exchange(question, earlier, desk=desk, words=WORDS, root="", read_period=read_period)
+    )
 
 
 def test_an_answer_is_remembered_as_a_turn() -> None:
@@ -37,6 +41,15 @@ def test_a_follow_up_takes_the_answered_turns_along() -> None:
 
     assert unanswered.turn is None
     assert list(assistant.histories[-1]) == [first.turn]
+
+
+def test_the_period_that_was_kept_to_can_be_removed() -> None:
+    question = "Is the tax due in 2016?"
+
+    assert asked(question).period == "2016"
+    assert asked(question).question == question
+    assert asked(question, read_period=False).period is None
+    assert asked("Is the tax due?").period is None
 
 
 def test_a_refusal_of_what_has_no_language_is_in_that_of_the_page() -> None:
