@@ -19,6 +19,7 @@ import numpy as np
 from corpus.document import Language
 from index.embedder import Embedder, Vectors
 from index.language_pairs import LanguagePairs, measure_pairs
+from index.vectors import check_vectors
 
 STRENGTH = 0.6
 """How much of the mean is taken out, 0..1."""
@@ -55,11 +56,20 @@ class LanguageFairness:
 
 
 def measure_fairness(embedder: Embedder) -> LanguageFairness:
-    """Embed the reference sentences; the same model gives the same centres and pairs."""
+    """Embed the reference sentences; the same model gives the same centres and pairs.
+
+    Raises:
+        ModelError: The embedder gave unusable vectors.
+    """
     text = (resources.files("index") / "reference_sentences.tsv").read_text(encoding="utf-8")
     columns = list(zip(*csv.reader(text.splitlines(), delimiter="\t"), strict=True))
     passages = [embedder.embed_passages(column) for column in columns]
     questions = [embedder.embed_questions(column) for column in columns]
+    for column, *made in zip(columns, passages, questions, strict=True):
+        for vectors in made:
+            check_vectors(
+                vectors, count=len(column), dimensions=embedder.dimensions, model=embedder.name
+            )
     means = [vectors.mean(axis=0) for vectors in (*passages, *questions)]
     centres = LanguageCentres(matrix=np.stack(means).astype(np.float32))
     pairs = measure_pairs(
