@@ -10,6 +10,7 @@ import numpy as np
 from corpus.document import Document, Language
 from index.embedder import Progress, Vectors
 from index.language_centres import LanguageCentres
+from index.language_pairs import LanguagePairs
 
 
 def make_document(
@@ -28,6 +29,9 @@ def make_document(
 
 NO_CENTRES = LanguageCentres(matrix=np.zeros((8, 64), dtype=np.float32))
 """Centres that change nothing, for `HashingEmbedder`."""
+
+EQUAL_PAIRS = LanguagePairs(matrix=np.tile(np.array([[0.0, 1.0]], dtype=np.float32), (16, 1)))
+"""Languages whose similarities are comparable as they are."""
 
 
 class HashingEmbedder:

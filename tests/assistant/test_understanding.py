@@ -66,16 +66,18 @@ def test_a_question_that_stands_alone_is_searched_alone() -> None:
     np.testing.assert_allclose(query.embedding, expected, rtol=1e-6)
 
 
-def test_a_follow_up_takes_half_of_the_question_before() -> None:
+def test_a_follow_up_in_context_takes_half_of_the_question_before() -> None:
     question = asked("And harvesters?", "Why?", "How many tractors?")
 
     query = understand(question, embedder=HashingEmbedder(), centres=NO_CENTRES)
+    joined = query.in_context()
 
     now, before = HashingEmbedder().embed_questions(["And harvesters?", "How many tractors?"])
     expected = now + 0.5 * before
     assert query.continued
-    assert query.text == "How many tractors? And harvesters?"
-    np.testing.assert_allclose(query.embedding, expected / np.linalg.norm(expected), rtol=1e-5)
+    assert not joined.continued
+    assert joined.text == "How many tractors? And harvesters?"
+    np.testing.assert_allclose(joined.embedding, expected / np.linalg.norm(expected), rtol=1e-5)
 
 
 def test_whole_gold_questions_do_not_lean() -> None:

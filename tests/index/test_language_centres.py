@@ -7,7 +7,7 @@ import pytest
 
 from corpus.document import Language
 from corpus.language import detect_language
-from index.language_centres import STRENGTH, LanguageCentres, measure_centres
+from index.language_centres import STRENGTH, LanguageCentres, measure_fairness
 from index.sentence_embedder import SentenceEmbedder
 from tests.fakes import HashingEmbedder
 
@@ -28,7 +28,7 @@ def test_each_language_loses_its_own_centre() -> None:
 
 
 def test_no_passages_give_no_vectors() -> None:
-    centres = measure_centres(HashingEmbedder())
+    centres = measure_fairness(HashingEmbedder()).centres
 
     assert centres.centre_passages(np.zeros((0, 64), dtype=np.float32), []).shape == (0, 64)
 
@@ -49,7 +49,7 @@ def test_translations_meet_once_the_centres_are_out(embedder: SentenceEmbedder) 
         Language.BELARUSIAN: ["Свята ўраджаю пачнецца ў нядзелю.", "Басейн зачынены."],
         Language.CHINESE: ["丰收节星期天开始。", "游泳池关闭了。"],
     }
-    centres = measure_centres(embedder)
+    centres = measure_fairness(embedder).centres
     vectors = {
         language: centres.centre_passages(embedder.embed_passages(texts), [language] * 2)
         for language, texts in meanings.items()

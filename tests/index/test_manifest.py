@@ -11,7 +11,7 @@ from index.errors import IndexVersionError
 from index.manifest import FileRecord, Manifest, file_names, parse_manifest, write_manifest
 
 MANIFEST = Manifest(
-    format=1,
+    format=2,
     created=datetime(2016, 5, 1, 12, 30, tzinfo=UTC),
     model_name="модель",
     model_fingerprint="1" * 64,
@@ -45,11 +45,11 @@ def test_a_manifest_is_read_as_it_was_written(tmp_path: Path) -> None:
     assert (tmp_path / "manifest.json").read_bytes() == text.encode()
 
 
-@pytest.mark.parametrize("number", [2, 999])
+@pytest.mark.parametrize("number", [1, 3, 999])
 def test_another_format_is_refused_in_words(number: int) -> None:
     content = json.dumps({"format": number, "whatever": "comes later"}).encode()
 
-    with pytest.raises(IndexVersionError, match=f"has format {number}; this program reads 1"):
+    with pytest.raises(IndexVersionError, match=f"has format {number}; this program reads 2"):
         parse_manifest(content, PATH)
 
 
@@ -109,7 +109,7 @@ def test_a_missing_key_is_refused(key: str) -> None:
         b"[" * 60_000,
         b" " * 100_000,
         b"1" * 60_000,
-        json.dumps(record()).replace('"format": 1', '"format": 1, "format": 1').encode(),
+        json.dumps(record()).replace('"format": 2', '"format": 2, "format": 2').encode(),
     ],
     ids=lambda content: repr(content[:16]),
 )

@@ -7,7 +7,7 @@ from corpus.passage import Passage
 from corpus.sentence import Sentence
 from index.query import Query
 from index.stored_sentences import StoredSentences
-from tests.fakes import make_document
+from tests.fakes import EQUAL_PAIRS, make_document
 
 QUERY = Query(text="", embedding=np.array([0.6, 0.8], dtype=np.float32), language=Language.ENGLISH)
 
@@ -39,7 +39,7 @@ def test_the_overlapping_sentences_are_scored_in_order(
     start, end = offsets
     passage = Passage.cut(document, start=start, end=end)
 
-    scored = StoredSentences([*before, *within], vectors).score(QUERY, passage)
+    scored = StoredSentences([*before, *within], vectors, pairs=EQUAL_PAIRS).score(QUERY, passage)
 
     expected = {
         sentence: 0.6 * np.cos(angle) + 0.8 * np.sin(angle)
@@ -53,4 +53,7 @@ def test_the_overlapping_sentences_are_scored_in_order(
 def test_a_document_without_sentences_gives_none() -> None:
     passage = Passage.cut(make_document(), start=0, end=5)
 
-    assert StoredSentences([], np.empty((0, 2), dtype=np.float16)).score(QUERY, passage) == []
+    sentences = StoredSentences([], np.empty((0, 2), dtype=np.float16), pairs=EQUAL_PAIRS)
+
+    assert sentences.score(QUERY, passage) == []
+    assert sentences.best(QUERY, passage) is None

@@ -11,12 +11,15 @@ import pytest
 
 from index.backends import RETRIEVERS, RetrieverName
 from index.errors import IndexVersionError
-from index.manifest import LANGUAGE_CENTRES, MANIFEST_NAME, file_names
+from index.manifest import LANGUAGE_CENTRES, LANGUAGE_PAIRS, MANIFEST_NAME, file_names
 from index.versions import open_version, verify_version
 from tests.fakes import HashingEmbedder, make_document
 from tests.index.small_index import DOCUMENTS, build
 
 FILES = sorted({MANIFEST_NAME} | set[str]().union(*map(file_names, RETRIEVERS)))
+OF_THE_MODEL = {LANGUAGE_CENTRES, LANGUAGE_PAIRS}
+"""The same in every version that is built with one model."""
+
 REFUSED = r"damaged: {name} .*`assistant sync --rebuild`"
 
 
@@ -94,9 +97,8 @@ def test_zeros_of_the_same_size_are_refused(name: str, directory: Path) -> None:
     assert_refused(directory, name)
 
 
-@pytest.mark.parametrize("name", [name for name in FILES if name != LANGUAGE_CENTRES])
+@pytest.mark.parametrize("name", [name for name in FILES if name not in OF_THE_MODEL])
 def test_the_file_of_another_version_is_refused(name: str, directory: Path) -> None:
-    # The language centres of one model are the same in every version.
     other = built_with(directory, name)
     added = make_document("A new bridge opens in June.", id="news/bridge.txt")
     retriever = "exact" if name.endswith("f32.npy") else "faiss"
