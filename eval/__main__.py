@@ -12,38 +12,13 @@ from typing import TYPE_CHECKING
 import click
 
 from corpus.errors import KnownError
+from eval import options
 
 if TYPE_CHECKING:
     from eval.commands import Outcome
 
 BASELINE = Path(__file__).resolve().parent / "baseline.json"
 PUBLIC_BASELINE = BASELINE.with_name("public_baseline.json")
-
-_SETTINGS = click.option(
-    "--settings",
-    "settings_file",
-    type=click.Path(path_type=Path),
-    help="Settings file; settings.toml in the working folder if not given.",
-)
-_OUTPUT = click.option(
-    "--output",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("var/eval"),
-    show_default=True,
-    help="Folder for the reports.",
-)
-_LIMIT = click.option(
-    "--limit-questions",
-    type=click.IntRange(min=1),
-    help="Ask only so many questions, spread evenly over a set.",
-)
-_SEEDS = click.option(
-    "--seeds",
-    type=click.Path(path_type=Path),
-    default=Path("../shared/seeds"),
-    show_default=True,
-    help="Folder of the two seed texts; their cases are left out and counted when it is absent.",
-)
 
 
 class _DefaultVerb(click.Group):
@@ -67,8 +42,8 @@ def command() -> None:
 
 
 @command.command()
-@_SETTINGS
-@_OUTPUT
+@options.SETTINGS
+@options.OUTPUT
 @click.option(
     "--split",
     type=click.Choice(["tune", "report", "all"]),
@@ -90,7 +65,7 @@ def command() -> None:
     type=click.Choice(["en", "ru", "be", "zh"]),
     help="Only questions in this language; may be repeated.",
 )
-@_SEEDS
+@options.SEEDS
 @click.option(
     "--baseline/--no-baseline",
     "compared",
@@ -116,7 +91,7 @@ def answers(  # noqa: PLR0913 - click passes each option by name
     from eval.case import CorpusName, Split
     from eval.corpora import case_files, corpus_folders
 
-    options = commands.AnswersOptions(
+    wanted = commands.AnswersOptions(
         settings_file=settings_file,
         output=output,
         selection=Selection(
@@ -129,12 +104,12 @@ def answers(  # noqa: PLR0913 - click passes each option by name
         baseline=BASELINE if compared and not write_baseline else None,
         new_baseline=BASELINE if write_baseline else None,
     )
-    end(commands.answers(options, today=_today()))
+    end(commands.answers(wanted, today=_today()))
 
 
 @command.command()
-@_SETTINGS
-@_OUTPUT
+@options.SETTINGS
+@options.OUTPUT
 @click.argument("form", metavar="FORMAT", type=click.Choice(["squad", "passages"]))
 @click.argument("path", type=click.Path(path_type=Path))
 @click.option(
@@ -150,8 +125,9 @@ def answers(  # noqa: PLR0913 - click passes each option by name
     default=True,
     help="Understand follow-ups with their conversation, or alone.",
 )
-@_LIMIT
-def retrieval(
+@options.LIMIT
+@options.PERIOD
+def retrieval(  # noqa: PLR0913 - click passes each option by name
     settings_file: Path | None,
     output: Path,
     form: str,
@@ -160,6 +136,7 @@ def retrieval(
     limit_questions: int | None,
     *,
     history: bool,
+    read_period: bool,
 ) -> None:
     """Run a public question set through the retriever.
 
@@ -171,19 +148,20 @@ def retrieval(
     from eval.public_sets import read_set
     from eval.retrieval import History
 
-    options = commands.RetrievalOptions(
+    wanted = commands.RetrievalOptions(
         settings_file=settings_file,
         output=output,
         cut=Cut(cut),
         history=History.WITH if history else History.WITHOUT,
         limit_questions=limit_questions,
+        read_period=read_period,
     )
-    end(commands.retrieval(read_set(form, path), options, today=_today()))
+    end(commands.retrieval(read_set(form, path), wanted, today=_today()))
 
 
 @command.command()
-@_SETTINGS
-@_OUTPUT
+@options.SETTINGS
+@options.OUTPUT
 @click.option(
     "--data",
     type=click.Path(path_type=Path),
@@ -192,7 +170,8 @@ def retrieval(
     help="Folder of the public sets; those that are absent are left out and counted.",
 )
 @click.option("--set", "names", multiple=True, help="Only this set; may be repeated.")
-@_LIMIT
+@options.LIMIT
+@options.PERIOD
 @click.option(
     "--baseline/--no-baseline",
     "compared",
@@ -200,13 +179,14 @@ def retrieval(
     help="Compare with eval/public_baseline.json; exit code 1 when a measure fails.",
 )
 @click.option("--write-baseline", is_flag=True, help="Make these scores the floors.")
-def public(
+def public(  # noqa: PLR0913 - click passes each option by name
     settings_file: Path | None,
     output: Path,
     data: Path,
     names: tuple[str, ...],
     limit_questions: int | None,
     *,
+    read_period: bool,
     compared: bool,
     write_baseline: bool,
 ) -> None:
@@ -218,16 +198,17 @@ def public(
     from eval.public import PublicOptions
     from eval.public import public as run_public
 
-    options = PublicOptions(
+    wanted = PublicOptions(
         settings_file=settings_file,
         output=output,
         data=data,
         names=names,
         limit_questions=limit_questions,
+        read_period=read_period,
         baseline=PUBLIC_BASELINE if compared and not write_baseline else None,
         new_baseline=PUBLIC_BASELINE if write_baseline else None,
     )
-    end(run_public(options, today=_today(), tell=lambda line: click.echo(line, err=True)))
+    end(run_public(wanted, today=_today(), tell=lambda line: click.echo(line, err=True)))
 
 
 @command.command()
@@ -244,9 +225,9 @@ def compare(old: Path, new: Path) -> None:
 
 
 @command.command()
-@_SETTINGS
-@_OUTPUT
-@_SEEDS
+@options.SETTINGS
+@options.OUTPUT
+@options.SEEDS
 def calibrate(settings_file: Path | None, output: Path, seeds: Path) -> None:
     """Fit the confidence to the cases of the split `tune`; writes assistant/confidence.toml."""
     from eval import commands
@@ -255,8 +236,8 @@ def calibrate(settings_file: Path | None, output: Path, seeds: Path) -> None:
 
 
 @command.command()
-@_SETTINGS
-@_OUTPUT
+@options.SETTINGS
+@options.OUTPUT
 @click.option(
     "--synthetic",
     "sizes",

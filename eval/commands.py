@@ -80,6 +80,7 @@ class RetrievalOptions:
     cut: Cut
     history: History
     limit_questions: int | None
+    read_period: bool = True
 
 
 def answers(
@@ -154,6 +155,7 @@ def retrieval(
             embedder=embedder,
             limits=settings.limits,
             history=options.history,
+            read_period=options.read_period,
             progress=lambda done, total: progress("questions", done, total),
         )
     report = retrieval_report(

@@ -40,6 +40,7 @@ class PublicOptions:
         data: Folder of the sets.
         names: Which sets; all of them when none is named.
         limit_questions: Ask only so many of each set; None asks all.
+        read_period: Keep to the period that a question names, as the product does.
         baseline: File of the floors; None to compare with none.
         new_baseline: File to write these scores to; None to write none.
     """
@@ -49,6 +50,7 @@ class PublicOptions:
     data: Path
     names: Sequence[str]
     limit_questions: int | None
+    read_period: bool
     baseline: Path | None
     new_baseline: Path | None
 
@@ -82,18 +84,20 @@ def public(
             embedder=embedder,
             kept=options.output / "public-rows",
             limit=options.limit_questions,
+            read_period=options.read_period,
             progress=progress,
         )
         runs, parts = _run_sets(runner, present, tell)
     report = public_report(
         runs,
         parts,
-        facts=_facts(settings, embedder, runs, today=today),
+        facts=_facts(options, settings, embedder, runs, today=today),
         left_out=left_out,
         expectations=expected,
     )
     limit = options.limit_questions
-    name = "public" if limit is None else f"public-{limit}-questions"
+    name = "public" if options.read_period else "public-no-period"
+    name += "" if limit is None else f"-{limit}-questions"
     files = write_public_report(
         report, records=public_records(runs), folder=options.output, name=name
     )
@@ -146,7 +150,12 @@ def _run_sets(
 
 
 def _facts(
-    settings: Settings, embedder: Embedder, runs: Sequence[SetRun], *, today: date
+    options: PublicOptions,
+    settings: Settings,
+    embedder: Embedder,
+    runs: Sequence[SetRun],
+    *,
+    today: date,
 ) -> list[Fact]:
     asked = sum(row.milliseconds is not None for run in runs for row in run.rows)
     passages = sum(run.passages for run in runs)
@@ -157,6 +166,7 @@ def _facts(
             label="settings",
             value=f"digest {settings_digest(settings)}, program {program_digest()}",
         ),
+        Fact(label="periods", value="kept to" if options.read_period else "not read"),
         Fact(label="sets", value=f"{len(runs)}, {asked} questions asked, {passages} passages"),
     ]
 
@@ -171,10 +181,10 @@ def _expectations(options: PublicOptions) -> Sequence[Expectation]:
 def _refuse_partial_baseline(options: PublicOptions, left_out: Sequence[str]) -> None:
     if options.new_baseline is None:
         return
-    if options.names or options.limit_questions is not None:
+    if options.names or options.limit_questions is not None or not options.read_period:
         raise BaselineError(
-            "Floors speak about all questions of all sets.",
-            fix="Leave out --set and --limit-questions; finished sets are not run again.",
+            "Floors speak about all questions of all sets, searched as the product does.",
+            fix="Leave out --set, --limit-questions and --no-period; finished sets are kept.",
         )
     if left_out:
         raise BaselineError(

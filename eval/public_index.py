@@ -43,6 +43,7 @@ class PublicIndex:
         name: Of the index version.
         retriever: Searches it.
         centres: Taken out of its vectors.
+        document_ids: Of all paragraphs.
         passages: How many it holds.
         cut: Whether paragraphs were split as the product splits documents.
     """
@@ -50,6 +51,7 @@ class PublicIndex:
     name: str
     retriever: Retriever
     centres: LanguageCentres
+    document_ids: frozenset[str]
     passages: int
     cut: Cut
 
@@ -115,6 +117,7 @@ def open_public_index(
         name=version.name,
         retriever=version.retriever,
         centres=version.centres,
+        document_ids=frozenset(version.documents),
         passages=len(passages),
         cut=cut,
     )

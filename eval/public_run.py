@@ -46,6 +46,7 @@ class PublicRunner:
         embedder: The model.
         kept: Folder of kept rows.
         limit: Ask only so many questions of each set; None asks all.
+        read_period: Keep to the period that a question names.
         progress: Called with (stage, done, total).
     """
 
@@ -54,6 +55,7 @@ class PublicRunner:
     embedder: Embedder
     kept: Path
     limit: int | None
+    read_period: bool
     progress: Progress
 
     def run(self, entry: PublicEntry) -> SetRun:
@@ -66,7 +68,8 @@ class PublicRunner:
         questions = sample_questions(public_set, limit=self.limit)
         index = self._open_index(entry, public_set)
         digest = self._digest(entry, index, questions)
-        part = "" if self.limit is None else f"-{self.limit}"
+        part = "" if self.read_period else "-no-period"
+        part += "" if self.limit is None else f"-{self.limit}"
         file = self.kept / f"{entry.name}{part}.json"
         rows = read_kept_rows(file, digest=digest, questions=questions)
         kept = rows is not None
@@ -100,6 +103,7 @@ class PublicRunner:
             embedder=self.embedder,
             limits=self.settings.limits,
             history=entry.history,
+            read_period=self.read_period,
             unanswerable=entry.separation,
             progress=lambda *counts: self.progress(f"{entry.name}: questions", *counts),
         )
@@ -119,6 +123,7 @@ class PublicRunner:
                 index.name,
                 entry.history,
                 entry.separation,
+                self.read_period,
                 asked,
             ]
         )

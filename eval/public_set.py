@@ -36,8 +36,8 @@ class PublicQuestion:
         history: Earlier turns, oldest first.
         gains: Relevant paragraph ids with their relevance; empty when nothing is relevant.
         languages: Only paragraphs in these are searched; all when empty.
-        own: The paragraph that the question was copied from, which does not count when it is
-            found; None when there is none.
+        own: The paragraph that the question was copied from, which is not searched; None when
+            there is none.
     """
 
     id: str

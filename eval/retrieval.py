@@ -3,9 +3,12 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 from assistant.answer import Turn
+from assistant.period_search import named_period, search_period
+from assistant.periods import NamedPeriod
 from assistant.question import read_question
 from assistant.settings import LimitsSettings
 from assistant.understanding import understand
@@ -14,12 +17,15 @@ from eval.public_index import PublicIndex
 from eval.public_set import PublicQuestion, PublicSet
 from eval.ranking import Ranking, distinct
 from index.embedder import Embedder
-from index.filters import Filters
+from index.filters import NO_FILTERS, Filters
 from index.hit import Hit
 from index.query import Query
 
 _PASSAGES = 5 * DEPTH
 """Enough that their paragraphs are ten: the longest paragraphs are split into about five."""
+
+_TODAY = date(2026, 11, 22)
+"""What "this year" means in a question: a fixed day, so that a run can be repeated."""
 
 
 class History(StrEnum):
@@ -61,7 +67,7 @@ def sample_questions(public_set: PublicSet, *, limit: int | None) -> list[Public
     return [questions[number * len(questions) // limit] for number in range(limit)]
 
 
-def run_retrieval(
+def run_retrieval(  # noqa: PLR0913 - each is a condition of the run
     index: PublicIndex,
     questions: Sequence[PublicQuestion],
     *,
@@ -69,6 +75,7 @@ def run_retrieval(
     limits: LimitsSettings,
     history: History,
     progress: Callable[[int, int], None],
+    read_period: bool = True,
     unanswerable: bool = False,
 ) -> list[RetrievalRow]:
     """Search for every question that has something relevant.
@@ -80,9 +87,12 @@ def run_retrieval(
         limits: As for the product: an over-long question is not searched and finds nothing.
         history: Whether follow-ups are understood with their conversation or alone.
         progress: Called with (done, total).
+        read_period: Keep to the period that a question names, as the product does.
         unanswerable: Ask also those that have nothing relevant, for the score of their best hit.
     """
-    reader = _Reader(index, embedder=embedder, limits=limits, history=history)
+    reader = _Reader(
+        index, embedder=embedder, limits=limits, history=history, read_period=read_period
+    )
     rows = []
     for done, question in enumerate(questions, start=1):
         asked = question.text is not None and (unanswerable or bool(question.gains))
@@ -96,6 +106,7 @@ class _Read:
     """A question made ready; no query when it is refused."""
 
     query: Query | None
+    period: NamedPeriod | None
     milliseconds: float
 
 
@@ -109,11 +120,13 @@ class _Reader:
         embedder: Embedder,
         limits: LimitsSettings,
         history: History,
+        read_period: bool,
     ) -> None:
         self._index = index
         self._embedder = embedder
         self._limits = limits
         self._history = history
+        self._read_period = read_period
         self._read: dict[tuple[str, tuple[Turn, ...]], _Read] = {}
 
     def read(self, question: PublicQuestion) -> _Read:
@@ -126,28 +139,46 @@ class _Reader:
     def _make(self, text: str, turns: tuple[Turn, ...]) -> _Read:
         started = time.perf_counter()
         asked = read_question(text, history=turns, language=None, limits=self._limits)
-        query = None
+        query = period = None
         if asked.refusal is None:
             query = understand(asked, embedder=self._embedder, centres=self._index.centres)
-        return _Read(query=query, milliseconds=1000 * (time.perf_counter() - started))
+            if self._read_period:
+                period = named_period(asked, filters=NO_FILTERS, today=_TODAY)
+        spent = 1000 * (time.perf_counter() - started)
+        return _Read(query=query, period=period, milliseconds=spent)
 
 
 def _search(index: PublicIndex, question: PublicQuestion, reader: _Reader) -> RetrievalRow:
     read = reader.read(question)
     started = time.perf_counter()
-    found: list[Hit] = []
-    if read.query is not None:
-        filters = Filters(languages=question.languages)
-        found = index.retriever.search(read.query, limit=_PASSAGES, filters=filters)
+    found = _hits(index, question, read)
     searched = 1000 * (time.perf_counter() - started)
-    hits = [hit for hit in found if hit.passage.document.id != question.own]
-    paragraphs = distinct(hit.passage.document.id for hit in hits)[:DEPTH]
+    paragraphs = distinct(hit.passage.document.id for hit in found)[:DEPTH]
     return RetrievalRow(
         question=question,
         ranking=Ranking(retrieved=paragraphs, gains=question.gains) if question.gains else None,
         milliseconds=read.milliseconds + searched,
-        best_score=hits[0].score if hits else None,
+        best_score=found[0].score if found else None,
     )
+
+
+def _hits(index: PublicIndex, question: PublicQuestion, read: _Read) -> list[Hit]:
+    """As `Assistant.search` does."""
+    query = read.query
+    if query is None:
+        return []
+    hits, _ = search_period(
+        lambda admitted: index.retriever.search(query, limit=_PASSAGES, filters=admitted),
+        filters=Filters(languages=question.languages, document_ids=_others(index, question)),
+        named=read.period,
+        enough=lambda within, _: bool(within),
+    )
+    return hits
+
+
+def _others(index: PublicIndex, question: PublicQuestion) -> frozenset[str]:
+    """Every paragraph but the question's own copy; none, which is no condition, without one."""
+    return index.document_ids - {question.own} if question.own is not None else frozenset()
 
 
 def _unasked(question: PublicQuestion) -> RetrievalRow:

@@ -60,6 +60,7 @@ def run(
     project: Path,
     *names: str,
     limit: int | None = None,
+    read_period: bool = True,
     baseline: Path | None = None,
     new_baseline: Path | None = None,
     told: list[str] | None = None,
@@ -71,6 +72,7 @@ def run(
         data=project / "data",
         names=names,
         limit_questions=limit,
+        read_period=read_period,
         baseline=baseline,
         new_baseline=new_baseline,
     )
@@ -182,12 +184,20 @@ def test_a_part_of_the_questions_is_not_compared_and_reported_apart(project: Pat
     assert len(groups(project)) == 17
 
 
-@pytest.mark.parametrize(("names", "limit"), [(("squad",), None), ((), 1)])
-def test_floors_of_a_part_are_refused(
-    project: Path, names: tuple[str, ...], limit: int | None
+@pytest.mark.parametrize(
+    ("names", "limit", "read_period"), [(("squad",), None, True), ((), 1, True), ((), None, False)]
+)
+def test_floors_of_another_run_are_refused(
+    project: Path, names: tuple[str, ...], limit: int | None, read_period: bool
 ) -> None:
     with pytest.raises(BaselineError, match="all questions of all sets"):
-        run(project, *names, limit=limit, new_baseline=project / "floors.json")
+        run(
+            project,
+            *names,
+            limit=limit,
+            read_period=read_period,
+            new_baseline=project / "floors.json",
+        )
 
 
 def test_floors_without_an_absent_set_are_refused(project: Path) -> None:

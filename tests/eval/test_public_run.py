@@ -28,6 +28,7 @@ def make_runner(folder: Path, embedder: CountingEmbedder) -> PublicRunner:
         embedder=embedder,
         kept=folder / "rows",
         limit=None,
+        read_period=True,
         progress=lambda *_: None,
     )
 
@@ -63,6 +64,7 @@ def test_a_set_is_searched_again_after_a_change(tmp_path: Path) -> None:
     settings = runner.settings.model_copy(update={"answer": AnswerSettings(sentences=1)})
 
     assert not replace(runner, settings=settings).run(ENTRY).kept
+    assert not replace(runner, read_period=False).run(ENTRY).kept
     assert not runner.run(replace(ENTRY, history=History.WITHOUT)).kept
     write(tmp_path, line("the tax", ("1", "The tax is due in July."), question="What tax?"))
     assert not runner.run(ENTRY).kept

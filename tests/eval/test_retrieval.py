@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from datetime import date
 
 import pytest
 
@@ -19,6 +20,7 @@ from tests.fakes import NO_CENTRES, HashingEmbedder, make_document
 LIMITS = LimitsSettings(question_characters=60)
 ONE = make_document("One is here. One is there.", id="p1")
 TWO = make_document("Two is here. Two is there.", id="p2")
+DOCUMENT_IDS = frozenset({"p1", "p2", "p3"})
 PASSAGES = [
     Passage.cut(TWO, start=0, end=12),
     Passage.cut(ONE, start=0, end=12),
@@ -33,11 +35,20 @@ class FixedRetriever:
     def __init__(self, passages: Sequence[Passage] = PASSAGES) -> None:
         self._passages = passages
         self.queries: list[str] = []
+        self.before: list[list[str]] = []
+        self.filters: list[Filters] = []
 
     def search(self, query: Query, *, limit: int, filters: Filters = NO_FILTERS) -> list[Hit]:
         self.queries.append(query.text)
+        self.before.append([one.text for one in query.before])
+        self.filters.append(filters)
         languages = filters.languages or set(Language)
-        found = [one for one in self._passages if one.document.language in languages][:limit]
+        ids = filters.document_ids or DOCUMENT_IDS
+        found = [
+            one
+            for one in self._passages
+            if one.document.language in languages and one.document.id in ids
+        ][:limit]
         return [Hit(passage=one, rank=rank, score=1 / rank) for rank, one in enumerate(found, 1)]
 
 
@@ -88,12 +99,14 @@ def run(
     retriever: FixedRetriever | None = None,
     history: History = History.WITH,
     unanswerable: bool = False,
+    read_period: bool = True,
     embedder: HashingEmbedder | None = None,
 ) -> list[RetrievalRow]:
     index = PublicIndex(
         name="v000001",
         retriever=retriever or FixedRetriever(),
         centres=NO_CENTRES,
+        document_ids=DOCUMENT_IDS,
         passages=4,
         cut=Cut.SPLIT,
     )
@@ -105,6 +118,7 @@ def run(
         history=history,
         progress=lambda *_: None,
         unanswerable=unanswerable,
+        read_period=read_period,
     )
 
 
@@ -133,7 +147,7 @@ def test_the_copy_that_a_question_was_made_from_does_not_count() -> None:
     [row] = run(make_question(own="p2"))
 
     assert row.ranking == Ranking(retrieved=("p1",), gains={"p1": 1.0})
-    assert row.best_score == 1 / 2
+    assert row.best_score == 1.0
 
 
 def test_only_paragraphs_in_the_languages_of_the_question_are_searched() -> None:
@@ -143,6 +157,19 @@ def test_only_paragraphs_in_the_languages_of_the_question_are_searched() -> None
     [row] = run(make_question(languages=[Language.RUSSIAN]), retriever=retriever)
 
     assert row.ranking == Ranking(retrieved=("p3",), gains={"p1": 1.0})
+
+
+def test_a_search_keeps_to_the_period_that_the_question_names() -> None:
+    asked, everywhere = FixedRetriever(), FixedRetriever()
+
+    run(make_question("Where was the one in 2015?"), retriever=asked)
+    run(make_question("Where was the one in 2015?"), retriever=everywhere, read_period=False)
+
+    periods = [filters.period for filters in asked.filters]
+    assert periods[0] is None
+    assert periods[1] is not None
+    assert (periods[1].first, periods[1].last) == (date(2015, 1, 1), date(2015, 12, 31))
+    assert [filters.period for filters in everywhere.filters] == [None]
 
 
 def test_a_question_asked_of_several_pools_is_embedded_once() -> None:
@@ -172,8 +199,8 @@ def test_history_is_used_or_not_as_asked() -> None:
     run(follow_up, retriever=with_history, history=History.WITH)
     run(follow_up, retriever=without_history, history=History.WITHOUT)
 
-    assert "tax" in with_history.queries[0]
-    assert without_history.queries == ["And then?"]
+    assert with_history.before == [["Where is the tax paid?", "At the office."]]
+    assert without_history.before == [[]]
 
 
 def test_a_sample_is_spread_evenly_over_the_set() -> None:

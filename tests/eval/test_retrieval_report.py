@@ -6,7 +6,7 @@ from assistant.settings import Settings
 from eval.public_index import Cut, PublicIndex
 from eval.retrieval import History
 from eval.retrieval_report import retrieval_records, retrieval_report
-from tests.eval.test_retrieval import FixedRetriever, make_question, make_set, run
+from tests.eval.test_retrieval import DOCUMENT_IDS, FixedRetriever, make_question, make_set, run
 from tests.fakes import NO_CENTRES, HashingEmbedder
 
 
@@ -19,7 +19,12 @@ def test_the_report_measures_all_questions_and_each_kind() -> None:
     ]
     public_set = make_set(*questions)
     index = PublicIndex(
-        name="v000001", retriever=FixedRetriever(), centres=NO_CENTRES, passages=4, cut=Cut.SPLIT
+        name="v000001",
+        retriever=FixedRetriever(),
+        centres=NO_CENTRES,
+        document_ids=DOCUMENT_IDS,
+        passages=4,
+        cut=Cut.SPLIT,
     )
 
     report = retrieval_report(
