@@ -13,11 +13,19 @@ from assistant.question import read_question
 from assistant.settings import Settings
 from assistant.understanding import understand
 from assistant.wiring import open_assistant
+from corpus.document import Language
 from eval.case import Case
 from index.embedder import Embedder
-from index.versions import open_version
+from index.filters import Filters
+from index.hit import Hit
+from index.opening import Contents, read_contents
+from index.query import Query
+from index.retriever import Retriever
+from index.versions import IndexVersion, open_version
 
 _ROUNDS = 3
+_CANDIDATES = 50
+"""Nearest passages that the hybrid retriever asks for in each language."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +49,7 @@ def measure_costs(
         embedder: The loaded model.
     """
     version = open_version(store / "index", embedder=embedder)
+    parts = _open_parts(version, store / "index", embedder=embedder)
     assistant = open_assistant(settings.with_store(store), embedder=embedder)
     composer = ExtractiveComposer(
         scorer=version.sentences,
@@ -55,8 +64,7 @@ def measure_costs(
             asked = read_question(case.question, history=(), language=None, limits=settings.limits)
             with clock.time("embed the question"):
                 query = understand(asked, embedder=embedder, centres=version.centres)
-            with clock.time("search"):
-                hits = version.retriever.search(query, limit=settings.search.passages)
+            hits = parts.search(query, limit=settings.search.passages, clock=clock)
             with clock.time("choose the sentences"):
                 composer.compose(query, hits)
             with clock.time("the whole answer"):
@@ -72,7 +80,13 @@ class _Clock:
     def time(self, stage: str) -> Iterator[None]:
         started = time.perf_counter()
         yield
-        self._times.setdefault(stage, []).append(1000 * (time.perf_counter() - started))
+        self.add(stage, 1000 * (time.perf_counter() - started))
+
+    def add(self, stage: str, milliseconds: float) -> None:
+        self._times.setdefault(stage, []).append(milliseconds)
+
+    def last(self, stage: str) -> float:
+        return self._times[stage][-1]
 
     def costs(self) -> list[StageCost]:
         return [
@@ -83,6 +97,44 @@ class _Clock:
             )
             for stage, values in self._times.items()
         ]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Parts:
+    """A search, and what it is made of."""
+
+    contents: Contents
+    languages: Sequence[Language]
+    retriever: Retriever
+    unranked: Retriever
+
+    def search(self, query: Query, *, limit: int, clock: _Clock) -> list[Hit]:
+        """Search, and time each part by itself; fusion and reranking are what they add."""
+        with clock.time("  wording"):
+            self.contents.lexical.shares(query.text)
+        with clock.time("  meaning"):
+            for language in self.languages:
+                within = Filters(languages=frozenset({language}))
+                self.contents.dense.search(query, limit=_CANDIDATES, filters=within)
+        started = time.perf_counter()
+        self.unranked.search(query, limit=limit)
+        unranked = 1000 * (time.perf_counter() - started)
+        clock.add("  fusion", unranked - clock.last("  wording") - clock.last("  meaning"))
+        started = time.perf_counter()
+        hits = self.retriever.search(query, limit=limit)
+        searched = 1000 * (time.perf_counter() - started)
+        clock.add("  reranking", searched - unranked)
+        clock.add("search", searched)
+        return hits
+
+
+def _open_parts(version: IndexVersion, directory: Path, *, embedder: Embedder) -> _Parts:
+    return _Parts(
+        contents=read_contents(directory / version.name, embedder=embedder),
+        languages=sorted({passage.document.language for passage in version.passages}),
+        retriever=version.retriever,
+        unranked=open_version(directory, embedder=embedder, reranking=False).retriever,
+    )
 
 
 def cost_lines(costs: Sequence[StageCost]) -> list[str]:

@@ -1,4 +1,42 @@
-from eval.bench import StageCost, cost_lines
+from pathlib import Path
+
+from assistant.settings import Settings
+from eval.bench import StageCost, cost_lines, measure_costs
+from eval.corpora import open_corpus
+from tests.eval.records import make_case
+from tests.fakes import HashingEmbedder
+
+
+def test_every_stage_is_timed(tmp_path: Path) -> None:
+    (tmp_path / "documents").mkdir()
+    (tmp_path / "documents" / "tax.txt").write_text(
+        "Notice\n\nThe land tax is due on 1 July 2016. It is paid to the office.\n",
+        encoding="utf-8",
+    )
+    settings, embedder, store = Settings(), HashingEmbedder(), tmp_path / "store"
+    open_corpus(
+        tmp_path / "documents",
+        settings=settings,
+        embedder=embedder,
+        store=store,
+        progress=lambda *_: None,
+    )
+
+    costs = measure_costs([make_case()], settings=settings, store=store, embedder=embedder)
+
+    stages = [one.stage.strip() for one in costs]
+    assert stages == [
+        "embed the question",
+        "wording",
+        "meaning",
+        "fusion",
+        "reranking",
+        "search",
+        "choose the sentences",
+        "the whole answer",
+    ]
+    whole = {one.stage.strip(): one.median for one in costs}
+    assert 0 < whole["search"] < whole["the whole answer"]
 
 
 def test_stages_are_shares_of_the_first() -> None:
