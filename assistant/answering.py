@@ -12,7 +12,7 @@ from assistant.citations import answer_text, cite, verify
 from assistant.composer import Composer, Draft
 from assistant.errors import QuestionRefusedError
 from assistant.messages import Messages
-from assistant.period_search import named_period, period_text, search_period
+from assistant.period_search import holds_up, named_period, period_text, search_period
 from assistant.periods import NamedPeriod
 from assistant.question import Question, read_question
 from assistant.settings import AnswerSettings, LimitsSettings
@@ -153,7 +153,7 @@ class Assistant:
             ),
             filters=filters,
             named=self._named_period(asked, filters) if read_period else None,
-            enough=lambda within, _: bool(within),
+            enough=holds_up,
         )
         return hits
 

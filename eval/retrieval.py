@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from assistant.answer import Turn
-from assistant.period_search import named_period, search_period
+from assistant.period_search import holds_up, named_period, search_period
 from assistant.periods import NamedPeriod
 from assistant.question import read_question
 from assistant.settings import LimitsSettings
@@ -171,7 +171,7 @@ def _hits(index: PublicIndex, question: PublicQuestion, read: _Read) -> list[Hit
         lambda admitted: index.retriever.search(query, limit=_PASSAGES, filters=admitted),
         filters=Filters(languages=question.languages, document_ids=_others(index, question)),
         named=read.period,
-        enough=lambda within, _: bool(within),
+        enough=holds_up,
     )
     return hits
 
