@@ -23,7 +23,8 @@ _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
 _NUMBERED = re.compile(r"(?:№|\bno\.|\bnr\.|\bn°)\s*(\d+)|第\s*(\d+)\s*号")
 _AMOUNT = re.compile(r"[$€£¥₽]\s*\d+(?:\.\d+)?|\d+(?:\.\d+)?\s*%")
 _TOKEN = re.compile(
-    r"\d+(?:[.:/-]\d+)*(?![^\W\d_\u3400-\u9fff])"  # numbers, dates and phone numbers
+    r"\d+(?:[.:/-]\d+)+|\d{2,}"  # dates, phone numbers; numbers, also where letters follow: 2015г
+    r"|\d(?![^\W\d_\u3400-\u9fff])"  # but 5G is a word
     r"|[\u3400-\u9fff]+"
     r"|(?:[^\W_\u3400-\u9fff]|(?<=\w)'(?=\w))+"
 )
