@@ -7,7 +7,8 @@ Source: Robertson and Zaragoza 2009, "The Probabilistic Relevance Framework: BM2
 the form of Lucene as bm25s computes it. Figures: docs/adr/0009-hybrid-retrieval.md.
 """
 
-from collections.abc import Mapping, Sequence
+import zlib
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import BadZipFile
@@ -61,7 +62,7 @@ class _Field:
         scores = _bm25().build_index_from_ids(
             unique_token_ids=list(columns.values()), corpus_token_ids=rows, show_progress=False
         )
-        kept = {name: scores[name] for name in _ARRAYS}
+        kept = {name: scores[name].astype(kind, copy=False) for name, kind in _ARRAYS.items()}
         return cls(kept, vocabulary, len(texts))
 
     def collect(self, asked: Sequence[str]) -> tuple[Shares, float]:
@@ -78,13 +79,16 @@ class _Field:
         return collected, float(weight)
 
 
-_ARRAYS = ("data", "indices", "indptr")
+_ARRAYS = {"data": np.float32, "indices": np.int32, "indptr": np.int64}
+_VOCABULARY = "vocabulary"
+_FIELDS = ("words", "runs")
+_GREATEST_WEIGHT = 100
+"""No term can weigh more: the logarithm of twice the number of passages is far below."""
 
 
 def _nothing() -> dict[str, NDArray[np.generic]]:
-    empty = {"data": np.float32, "indices": np.int32}
-    arrays = {name: np.empty(0, dtype=kind) for name, kind in empty.items()}
-    return {**arrays, "indptr": np.zeros(1, dtype=np.int64)}
+    lengths = {"data": 0, "indices": 0, "indptr": 1}
+    return {name: np.zeros(lengths[name], dtype=kind) for name, kind in _ARRAYS.items()}
 
 
 def _bm25() -> bm25s.BM25:
@@ -155,7 +159,7 @@ class LexicalIndex:
                 prefix = f"{language.value}.{name}"
                 arrays |= {f"{prefix}.{array}": field.scores[array] for array in _ARRAYS}
                 text = "\n".join(field.vocabulary).encode()
-                arrays[f"{prefix}.vocabulary"] = np.frombuffer(text, dtype=np.uint8)
+                arrays[f"{prefix}.{_VOCABULARY}"] = np.frombuffer(text, dtype=np.uint8)
         with path.open("wb") as file:
             np.savez(file, allow_pickle=False, **arrays)
 
@@ -167,17 +171,22 @@ class LexicalIndex:
             IndexVersionError: It is not the file that was written.
         """
         languages = {}
+        rows_by_language = _rows_by_language(passages)
         try:
-            with np.load(path, allow_pickle=False) as arrays:
-                for language, rows in _rows_by_language(passages).items():
-                    fields = {
-                        name: _read_field(arrays, f"{language.value}.{name}", count=len(rows))
-                        for name in ("words", "runs")
-                    }
-                    languages[language] = _Language(rows=rows, **fields)
-        except (OSError, ValueError, KeyError, EOFError, BadZipFile) as error:
+            arrays = _read_arrays(path, rows_by_language)
+            for language, rows in rows_by_language.items():
+                fields = {
+                    name: _read_field(arrays, f"{language.value}.{name}", count=len(rows))
+                    for name in _FIELDS
+                }
+                languages[language] = _Language(rows=rows, **fields)
+        except _UNREADABLE as error:
             raise damaged(path, f"is not a lexical index ({error})") from error
         return cls(languages, count=len(passages))
+
+
+# RuntimeError: zipfile's word for archives of kinds that it cannot read.
+_UNREADABLE = (OSError, ValueError, EOFError, BadZipFile, RuntimeError, zlib.error)
 
 
 def _rows_by_language(passages: Sequence[Passage]) -> dict[Language, NDArray[np.int64]]:
@@ -187,15 +196,44 @@ def _rows_by_language(passages: Sequence[Passage]) -> dict[Language, NDArray[np.
     return {language: np.array(found, dtype=np.int64) for language, found in rows.items()}
 
 
+def _read_arrays(path: Path, languages: Iterable[Language]) -> dict[str, NDArray[np.generic]]:
+    kinds = {**_ARRAYS, _VOCABULARY: np.uint8}
+    expected = {
+        f"{language.value}.{field}.{name}": np.dtype(kind)
+        for language in languages
+        for field in _FIELDS
+        for name, kind in kinds.items()
+    }
+    # NumPy leaves a file open that it opened itself and could not read.
+    with path.open("rb") as file:
+        found = np.load(file, allow_pickle=False)
+        if not isinstance(found, np.lib.npyio.NpzFile):
+            raise ValueError("one array")  # noqa: TRY004 - it is a file that is wrong, not a type
+        if set(found.files) != expected.keys():
+            raise ValueError(f"other arrays: {sorted(set(found.files) ^ expected.keys())}")
+        arrays = {name: np.asarray(found[name]) for name in expected}
+    for name, kind in expected.items():
+        if (arrays[name].ndim, arrays[name].dtype) != (1, kind):
+            raise ValueError(f"{name} holds {arrays[name].dtype} {arrays[name].shape}")
+    return arrays
+
+
 def _read_field(arrays: Mapping[str, NDArray[np.generic]], prefix: str, *, count: int) -> _Field:
-    data, indices, indptr = (arrays[f"{prefix}.{array}"] for array in _ARRAYS)
-    text = arrays[f"{prefix}.vocabulary"].tobytes().decode()
+    scores = {name: arrays[f"{prefix}.{name}"] for name in _ARRAYS}
+    data, indices, indptr = scores.values()
+    text = arrays[f"{prefix}.{_VOCABULARY}"].tobytes().decode()
     vocabulary = text.split("\n") if text else []
     if len(indptr) != len(vocabulary) + 1 or not len(data) == len(indices) == indptr[-1]:
         raise ValueError(f"{prefix}: arrays of other lengths")
-    if np.any(np.diff(indptr) < 0) or (
-        len(indices) and not 0 <= indices.min() <= indices.max() < count
-    ):
+    if len(set(vocabulary)) != len(vocabulary):
+        raise ValueError(f"{prefix}: a term comes twice")
+    if indptr[0] != 0 or np.any(np.diff(indptr) < 0) or _outside(indices, count - 1):
         raise ValueError(f"{prefix}: rows that are not there")
-    scores = {"data": data, "indices": indices, "indptr": indptr}
+    if _outside(data, _GREATEST_WEIGHT):
+        raise ValueError(f"{prefix}: weights that cannot be")
     return _Field(scores, vocabulary, count)
+
+
+def _outside(numbers: NDArray[np.generic], last: int) -> bool:
+    """Whether one of the numbers is not from 0 to `last`; NaN is not."""
+    return len(numbers) > 0 and not (np.min(numbers) >= 0 and np.max(numbers) <= last)
