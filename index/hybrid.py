@@ -92,7 +92,7 @@ class HybridRetriever:
         admitted = self._admission.mask(filters)
         asked = (query, *query.before)
         shares = [self._shares(one.text, admitted) for one in asked]
-        rows = self._candidates(asked, shares, filters)
+        rows = self._candidates(asked, shares, filters, count=max(limit, _CANDIDATES))
         if not len(rows):
             return []
         found = [self._look(one, rows, share) for one, share in zip(asked, shares, strict=True)]
@@ -123,16 +123,16 @@ class HybridRetriever:
         return shares
 
     def _candidates(
-        self, asked: Sequence[Query], shares: Sequence[Shares], filters: Filters
+        self, asked: Sequence[Query], shares: Sequence[Shares], filters: Filters, *, count: int
     ) -> Rows:
-        """Rows that may be among the best: the nearest of each language, and by wording."""
+        """Rows that may be among the best: `count` of each language, and as many by wording."""
         rows: set[int] = set()
         for query, share in zip(asked, shares, strict=True):
             for language in self._present & (filters.languages or self._present):
                 within = replace(filters, languages=frozenset({language}))
-                near = self._dense.search(query, limit=_CANDIDATES, filters=within)
+                near = self._dense.search(query, limit=count, filters=within)
                 rows.update(self._rows[hit.passage.id] for hit in near)
-            most = min(_CANDIDATES, len(share))
+            most = min(count, len(share))
             worded = np.argpartition(share, -most)[-most:]
             rows.update(worded[share[worded] > 0].tolist())
         return np.array(sorted(rows), dtype=np.int64)
