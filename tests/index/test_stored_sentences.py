@@ -1,10 +1,12 @@
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Document, Language
 from corpus.passage import Passage
 from corpus.sentence import Sentence
+from index.language_pairs import LanguagePairs
 from index.query import Query
 from index.stored_sentences import StoredSentences
 from tests.fakes import EQUAL_PAIRS, make_document
@@ -39,7 +41,8 @@ def test_the_overlapping_sentences_are_scored_in_order(
     start, end = offsets
     passage = Passage.cut(document, start=start, end=end)
 
-    scored = StoredSentences([*before, *within], vectors, pairs=EQUAL_PAIRS).score(QUERY, passage)
+    sentences = StoredSentences([*before, *within], vectors, pairs=EQUAL_PAIRS)
+    scored = sentences.score(QUERY, passage)
 
     expected = {
         sentence: 0.6 * np.cos(angle) + 0.8 * np.sin(angle)
@@ -48,6 +51,20 @@ def test_the_overlapping_sentences_are_scored_in_order(
     }
     assert [one.sentence for one in scored] == list(expected)
     np.testing.assert_allclose([one.score for one in scored], list(expected.values()), atol=2e-3)
+    assert sentences.best(QUERY, passage) == max((one.score for one in scored), default=None)
+
+
+def test_sentences_of_another_language_are_carried_over() -> None:
+    matrix = np.tile(np.array([[0.0, 1.0]], dtype=np.float32), (16, 1))
+    matrix[3] = (0.25, 1.0)  # English question, Chinese passage
+    document = make_document("税" * 10, language=Language.CHINESE)
+    passage = Passage.cut(document, start=0, end=10)
+    sentence = Sentence(document=document, start=0, end=10)
+    vectors = np.array([[0.6, 0.8]], dtype=np.float16)
+
+    sentences = StoredSentences([sentence], vectors, pairs=LanguagePairs(matrix=matrix))
+
+    assert sentences.best(QUERY, passage) == pytest.approx((1 - 0.25) / (1 - 0.25), abs=1e-3)
 
 
 def test_a_document_without_sentences_gives_none() -> None:
