@@ -61,3 +61,10 @@ class HashingEmbedder:
 
     def embed_questions(self, texts: Sequence[str]) -> Vectors:
         return self.embed_passages(texts)
+
+    def embed_tokens(self, question: str, passages: Sequence[str]) -> tuple[Vectors, list[Vectors]]:
+        asked, *told = (
+            HashingEmbedder.embed_passages(self, re.findall(r"\w+", text) or [text])
+            for text in (question, *passages)
+        )
+        return asked, told

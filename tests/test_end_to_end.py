@@ -127,6 +127,58 @@ def test_two_hundred_questions_at_once_are_all_answered(address: str) -> None:
     assert {reply.json()["status"] for reply in replies} == {"answered"}
 
 
+@pytest.mark.parametrize(
+    ("question", "before", "document", "words"),
+    [
+        (
+            "З якімі Шаўковымі шляхамі звязваюць беларускія транспартныя праграмы?",
+            None,
+            "news/2015/zhiling-5-jiaotong.txt",
+            "海上丝绸之路",
+        ),
+        (
+            "为什么要在黄金外汇储备中使用人民币？",
+            None,
+            "news/2015/dyrektyva-5-finansy.html",
+            "золатавалютных рэзерваў",
+        ),
+        (
+            "How did Belarus get medical supplies to China during the epidemic?",
+            None,
+            "interviews/posol-o-pandemii.txt",
+            "военными самолётами",
+        ),
+        (
+            "Сколько жителей Китая имеют средний доход?",
+            None,
+            "interviews/five-year-plan.md",
+            "400 million",
+        ),
+        (
+            "А чым яны займаюцца?",
+            {
+                "question": "Колькі рэзідэнтаў у «Вялікім камені»?",
+                "answer": "По состоянию на конец октября парк насчитывал 66 компаний-резидентов.",
+            },
+            "interviews/posol-velikij-kamen.html",
+            "биофармацевтика",
+        ),
+    ],
+    ids=["be-zh", "zh-be", "en-ru", "ru-en", "follow-up-be-ru"],
+)
+def test_a_passage_that_is_only_there_in_another_language_is_among_the_first_five(
+    question: str, before: dict[str, str] | None, document: str, words: str, address: str
+) -> None:
+    history = [before] if before else []
+
+    body = {"question": question, "history": history, "limit": 5}
+    hits = httpx.post(f"{address}/api/v1/search", json=body).json()["hits"]
+
+    assert len(hits) == 5
+    found = [hit["text"] for hit in hits if hit["document_id"] == document]
+    assert any(words in text for text in found), [hit["document_id"] for hit in hits]
+
+
 def test_a_quotation_of_the_api_is_found_in_the_document_it_names(address: str) -> None:
     answer = httpx.post(f"{address}/api/v1/ask", json={"question": QUESTIONS["ru"][0]}).json()
 
