@@ -89,6 +89,17 @@ def test_a_version_gives_back_what_it_was_built_from(retriever: str, tmp_path: P
     assert version.manifest.store_digest == "a" * 64
 
 
+def test_a_word_that_only_one_passage_has_finds_it(tmp_path: Path) -> None:
+    build(tmp_path)
+    version = open_version(tmp_path, embedder=HashingEmbedder())
+    query = query_of("office nine", version, HashingEmbedder())
+
+    hits = version.retriever.search(query, limit=8)
+
+    assert hits[0].passage.document == UNDATED
+    assert hits[0].wording > max(hit.wording for hit in hits if hit.passage.document != UNDATED)
+
+
 def test_a_question_finds_its_passage_and_its_sentence(tmp_path: Path) -> None:
     build(tmp_path)
     version = open_version(tmp_path, embedder=HashingEmbedder())

@@ -1,5 +1,6 @@
 import csv
-from itertools import combinations
+from collections.abc import Sequence
+from itertools import combinations, product
 from pathlib import Path
 
 import numpy as np
@@ -7,6 +8,8 @@ import pytest
 
 from corpus.document import Language
 from corpus.language import detect_language
+from index.embedder import Vectors
+from index.errors import ModelError
 from index.language_centres import STRENGTH, LanguageCentres, measure_fairness
 from index.sentence_embedder import SentenceEmbedder
 from tests.fakes import HashingEmbedder
@@ -31,6 +34,42 @@ def test_no_passages_give_no_vectors() -> None:
     centres = measure_fairness(HashingEmbedder()).centres
 
     assert centres.centre_passages(np.zeros((0, 64), dtype=np.float32), []).shape == (0, 64)
+
+
+def test_pairs_are_measured_with_the_centres_out() -> None:
+    embedder = HashingEmbedder()
+    columns = list(
+        zip(*csv.reader(SENTENCES.read_text("utf-8").splitlines(), delimiter="\t"), strict=True)
+    )
+
+    fairness = measure_fairness(embedder)
+
+    for one, other in product(range(4), range(4)):
+        asked = embedder.embed_questions(columns[one])
+        told = embedder.embed_passages(columns[other])
+        asked = asked - STRENGTH * asked.mean(axis=0)
+        told = told - STRENGTH * told.mean(axis=0)
+        asked /= np.linalg.norm(asked, axis=1, keepdims=True)
+        told /= np.linalg.norm(told, axis=1, keepdims=True)
+        cosines = asked @ told.T
+        same = np.eye(len(cosines), dtype=bool)
+        np.testing.assert_allclose(
+            fairness.pairs.matrix[4 * one + other],
+            [cosines[~same].mean(), cosines[same].mean()],
+            atol=1e-5,
+        )
+
+
+@pytest.mark.parametrize("number", [float("nan"), float("inf"), 0.0, 2.0])
+def test_a_model_that_gives_unusable_vectors_is_refused(number: float) -> None:
+    class Spoiled(HashingEmbedder):
+        def embed_questions(self, texts: Sequence[str]) -> Vectors:
+            vectors = super().embed_questions(texts)
+            vectors[3] = number
+            return vectors
+
+    with pytest.raises(ModelError, match="hashing gave"):
+        measure_fairness(Spoiled())
 
 
 def test_the_reference_sentences_are_in_their_languages() -> None:

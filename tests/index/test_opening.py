@@ -6,7 +6,9 @@ import pytest
 
 from index.dense import read_flat, write_flat
 from index.errors import IndexVersionError
+from index.language_centres import measure_fairness
 from index.matrix import read_matrix, write_matrix
+from index.opening import read_contents
 from index.versions import open_version
 from tests.fakes import HashingEmbedder
 from tests.index.small_index import build
@@ -57,6 +59,18 @@ def test_vectors_of_a_model_that_drifted_are_not_used_again(tmp_path: Path) -> N
     build(tmp_path, embedder=DriftingEmbedder())
 
     assert open_version(tmp_path, embedder=DriftingEmbedder()).manifest.passages == 8
+
+
+def test_what_was_measured_of_the_languages_is_read_and_kept_from_version_to_version(
+    tmp_path: Path,
+) -> None:
+    measured = measure_fairness(HashingEmbedder())
+
+    for _ in range(2):
+        folder = tmp_path / build(tmp_path)
+        fairness = read_contents(folder, embedder=HashingEmbedder()).fairness
+        np.testing.assert_array_equal(fairness.centres.matrix, measured.centres.matrix)
+        np.testing.assert_array_equal(fairness.pairs.matrix, measured.pairs.matrix)
 
 
 def unit_vectors(count: int, dimensions: int) -> np.ndarray[tuple[int, int], np.dtype[np.float32]]:
