@@ -81,7 +81,7 @@ class SearchSettings(_Section):
     """How passages are found."""
 
     retriever: Literal["faiss", "exact"] = "faiss"
-    reranker: Literal["sentences", "none"] = "sentences"
+    reranker: Literal["tokens", "sentences", "none"] = "tokens"
     passages: int = Field(default=20, ge=1, le=200)
 
 

@@ -23,6 +23,7 @@ from index.embedder import Embedder
 from index.errors import IndexVersionError
 from index.manifest import Manifest
 from index.packaged_model import packaged_model
+from index.reranker import Reranking
 from index.sentence_embedder import SentenceEmbedder
 from index.versions import (
     IndexVersion,
@@ -66,7 +67,7 @@ def open_assistant(settings: Settings, *, embedder: Embedder | None = None) -> A
     version = open_version(
         _index_directory(settings),
         embedder=embedder,
-        reranking=settings.search.reranker == "sentences",
+        reranking=Reranking(settings.search.reranker),
     )
     _report_other_documents(settings, version)
     return Assistant(

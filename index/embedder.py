@@ -40,3 +40,10 @@ class Embedder(Protocol):
 
     def embed_questions(self, texts: Sequence[str]) -> Vectors:
         """Embed questions: float32 (n, d), unit rows, finite."""
+
+    def embed_tokens(self, question: str, passages: Sequence[str]) -> tuple[Vectors, list[Vectors]]:
+        """Embed a question and passages token by token.
+
+        Returns:
+            The question's tokens and those of each passage: float32 (tokens, d), unit rows.
+        """

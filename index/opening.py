@@ -35,10 +35,12 @@ from index.matrix import read_matrix
 from index.pointer import current_version
 from index.query import Query
 from index.records import read_documents, read_passages, read_sentences
+from index.reranker import Reranker, Reranking
 from index.retriever import Retriever
 from index.sentence_index import SentenceScorer
 from index.sentence_reranker import SentenceReranker
 from index.stored_sentences import StoredSentences
+from index.token_reranker import TokenReranker
 from index.verify import verify_folder
 
 # The same text embedded again differs by rounding only; another model is far below this.
@@ -82,13 +84,15 @@ class Contents:
     fairness: LanguageFairness
 
 
-def open_version(directory: Path, *, embedder: Embedder, reranking: bool = True) -> IndexVersion:
+def open_version(
+    directory: Path, *, embedder: Embedder, reranking: Reranking = Reranking.TOKENS
+) -> IndexVersion:
     """Open the version in use.
 
     Args:
         directory: Where CURRENT and the versions are.
         embedder: Makes the vectors of questions: of the model the version was built with.
-        reranking: Look at the first hits again, sentence by sentence.
+        reranking: How closely the first hits are looked at again.
 
     Raises:
         IndexVersionError: It is missing, damaged, or built with another model.
@@ -108,11 +112,22 @@ def open_version(directory: Path, *, embedder: Embedder, reranking: bool = True)
             lexical=contents.lexical,
             pairs=pairs,
             admission=Admission(contents.passages),
-            reranker=SentenceReranker(sentences) if reranking else None,
+            reranker=_reranker(reranking, sentences, embedder),
         ),
         sentences=sentences,
         centres=contents.fairness.centres,
     )
+
+
+def _reranker(
+    reranking: Reranking, sentences: StoredSentences, embedder: Embedder
+) -> Reranker | None:
+    if reranking is Reranking.NONE:
+        return None
+    by_sentences = SentenceReranker(sentences)
+    if reranking is Reranking.SENTENCES:
+        return by_sentences
+    return TokenReranker(by_sentences, embedder=embedder)
 
 
 def read_contents(folder: Path, *, embedder: Embedder) -> Contents:

@@ -1,10 +1,19 @@
 """Reranker: a finer look at the first hits."""
 
 from collections.abc import Sequence
+from enum import StrEnum
 from typing import Protocol
 
 from index.hit import Hit
 from index.query import Query
+
+
+class Reranking(StrEnum):
+    """How closely the first hits are looked at again, each adding to the one before."""
+
+    NONE = "none"
+    SENTENCES = "sentences"
+    TOKENS = "tokens"
 
 
 class Reranker(Protocol):

@@ -69,6 +69,24 @@ class SentenceEmbedder:
         """Embed questions; see `Embedder`."""
         return self._embed(texts, self._question_prefix, 1, None)
 
+    def embed_tokens(self, question: str, passages: Sequence[str]) -> tuple[Vectors, list[Vectors]]:
+        """Embed a question and passages token by token; see `Embedder`."""
+        asked = self._encode_tokens([question], self._question_prefix)[0]
+        return asked[1:-1], self._encode_tokens(list(passages), self._passage_prefix)
+
+    def _encode_tokens(self, texts: list[str], prefix: str) -> list[Vectors]:
+        return self._executor.submit(self._encode_tokens_here, texts, prefix).result()
+
+    def _encode_tokens_here(self, texts: list[str], prefix: str) -> list[Vectors]:
+        import torch
+
+        if torch.get_num_threads() != 1:
+            torch.set_num_threads(1)
+        tokens = self._model.encode(
+            texts, prompt=prefix, output_value="token_embeddings", show_progress_bar=False
+        )
+        return [torch.nn.functional.normalize(one, dim=1).float().numpy() for one in tokens]
+
     def _embed(
         self, texts: Sequence[str], prefix: str, threads: int, progress: Progress | None
     ) -> Vectors:
