@@ -18,10 +18,14 @@ from index.lexical import LexicalIndex
 from index.query import Query
 from tests.fakes import EQUAL_PAIRS
 from tests.index.small_hybrid import (
+    CLEAR,
+    CREDIT,
     EAST,
     EN,
     FILTERS,
     RU,
+    UNCLEAR,
+    WORDING,
     ZH,
     asked,
     crowd,
@@ -49,7 +53,7 @@ def scores_of(
         pair = zip(query.embedding.tolist(), vectors[row].tolist(), strict=True)
         cosine = np.array([sum(a * b for a, b in pair)])
         nearness = pairs.carry_over(cosine, question=query.language, passage=language)
-        credit = 0.0 if language is query.language else 0.5 * max(own, default=0.0)
+        credit = 0.0 if language is query.language else CREDIT * max(own, default=0.0)
         found[row] = (float(nearness[0]), max(shares[row], credit))
     return found
 
@@ -66,14 +70,16 @@ def reference(
     """Every admitted passage scored, sorted and cut: what 50 or fewer of a language must give."""
     rows = [row for row, passage in enumerate(passages) if filters.admit(passage)]
     found = scores_of(query, passages, vectors, pairs, rows)
-    scores = {row: nearness + 0.65 * wording for row, (nearness, wording) in found.items()}
+    scores = {row: nearness + WORDING * wording for row, (nearness, wording) in found.items()}
     if query.before and rows:
         said = [scores_of(one, passages, vectors, pairs, rows) for one in query.before]
         best = sorted(scores.values(), reverse=True)
         lead = best[0] - best[min(20, len(best) - 1)]
-        weight = 1.0 if query.leans else min(1.0, max(0.0, (0.2 - lead) / 0.1))
+        weight = 1.0 if query.leans else min(1.0, max(0.0, (CLEAR - lead) / (CLEAR - UNCLEAR)))
         for row in rows:
-            both = [nearness + 0.65 * wording for nearness, wording in (one[row] for one in said)]
+            both = [
+                nearness + WORDING * wording for nearness, wording in (one[row] for one in said)
+            ]
             scores[row] += weight * sum(both) / len(both)
     ranked = sorted((-round(score, 6), passages[row].id) for row, score in scores.items())
     return [(id_, -score) for score, id_ in ranked[:limit]]

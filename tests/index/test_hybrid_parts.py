@@ -15,11 +15,14 @@ from index.hybrid import HybridRetriever, weight_of_what_was_said
 from index.query import Query
 from tests.index.small_hybrid import (
     BE,
+    CLEAR,
+    CREDIT,
     EAST,
     EN,
     FILTERS,
     NORTH,
     RU,
+    UNCLEAR,
     ZH,
     asked,
     crowd,
@@ -70,7 +73,7 @@ def test_wording_of_the_own_language_does_not_push_down_another() -> None:
 
     assert second.score > first.nearness  # without credit it would be first
     assert ids([first, second]) == ["d001.txt", "d000.txt"]
-    assert first.wording == pytest.approx(second.wording / 2)
+    assert first.wording == pytest.approx(CREDIT * second.wording)
 
 
 def test_a_number_shared_with_another_language_counts_in_full_beside_the_credit() -> None:
@@ -96,20 +99,23 @@ def test_an_empty_index_gives_no_hits() -> None:
     assert hybrid.search(asked("tax"), limit=5) == []
 
 
+HALFWAY = (CLEAR + UNCLEAR) / 2
+
+
 @pytest.mark.parametrize(
     ("scores", "leans", "weight"),
     [
         ([0.1] * 30, False, 1.0),
-        ([0.5] + [0.1] * 30, False, 0.0),
-        ([0.3] + [0.1] * 30, False, 0.0),
-        ([0.25] + [0.1] * 30, False, 0.5),
-        ([0.225] + [0.1] * 30, False, 0.75),
-        ([0.2] + [0.1] * 30, False, 1.0),
-        ([0.5] * 20 + [0.1] * 10, False, 0.0),  # what stands out may be twenty
-        ([0.5] * 21 + [0.1] * 10, False, 1.0),
-        ([0.5, 0.35], False, 0.5),  # of few, the last is what there is
+        ([0.1 + 2 * CLEAR] + [0.1] * 30, False, 0.0),
+        ([0.1 + CLEAR] + [0.1] * 30, False, 0.0),
+        ([0.1 + HALFWAY] + [0.1] * 30, False, 0.5),
+        ([0.1 + (HALFWAY + UNCLEAR) / 2] + [0.1] * 30, False, 0.75),
+        ([0.1 + UNCLEAR] + [0.1] * 30, False, 1.0),
+        ([0.1 + CLEAR] * 20 + [0.1] * 10, False, 0.0),  # what stands out may be twenty
+        ([0.1 + CLEAR] * 21 + [0.1] * 10, False, 1.0),
+        ([0.5 + HALFWAY, 0.5], False, 0.5),  # of few, the last is what there is
         ([0.5], False, 1.0),
-        ([0.9] + [0.1] * 30, True, 1.0),
+        ([0.1 + 2 * CLEAR] + [0.1] * 30, True, 1.0),
         ([0.9], True, 1.0),
     ],
 )
