@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup index sync serve ask eval bench check fix test wheel browser clean
+.PHONY: help setup index sync serve ask eval eval-public bench check fix test wheel browser clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -59,6 +59,9 @@ browser: ## Install Chromium and fonts for the browser tests, where they are mis
 
 eval: setup ## Measure the answers on the gold cases and compare them with the baseline
 	@$(BIN)/python -m eval $(ARGS)
+
+eval-public: setup ## Run the public question sets through the retriever; ARGS="--set xquad_en" runs one
+	@$(BIN)/python -m eval public $(ARGS)
 
 wheel: setup ## Build the wheel, install it into a fresh environment and run it there
 	@rm -rf dist var/wheel && mkdir -p var/wheel

@@ -29,6 +29,10 @@ logger = logging.getLogger(__name__)
 _WEAKER_IN_A_PERIOD = 0.08
 """Gold cases answered in their period lost at most 0.03; those without an answer 0.10 and more."""
 
+_CREDIT_OF_LEANING = 0.1
+"""A question that leans on the one before says less by itself. When this was chosen, 22 of 24
+follow-ups had a confidence of 0.37 and more by themselves, nonsense after an exchange 0.35."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Found:
@@ -188,7 +192,13 @@ class Assistant:
         draft = self._composer.compose(query, evidence)
         if own is not query:
             alone = self._version.retriever.search(own, limit=self._passages, filters=filters)
-            draft = replace(self._composer.compose(own, alone), quotations=draft.quotations)
+            by_itself = self._composer.compose(own, alone)
+            credit = _CREDIT_OF_LEANING if query.leans else 0.0
+            draft = replace(
+                by_itself,
+                quotations=draft.quotations,
+                confidence=min(1.0, by_itself.confidence + credit),
+            )
         return _Found(evidence=evidence, draft=draft)
 
     def _answers(self, found: _Found) -> bool:

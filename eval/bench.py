@@ -2,7 +2,7 @@
 
 import statistics
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,13 +18,14 @@ from eval.case import Case
 from index.embedder import Embedder
 from index.filters import Filters
 from index.hit import Hit
+from index.hybrid import CANDIDATES
 from index.opening import Contents, read_contents
 from index.query import Query
+from index.reranker import Reranking
 from index.retriever import Retriever
 from index.versions import IndexVersion, open_version
 
 _ROUNDS = 3
-_CANDIDATES = 50
 """Nearest passages that the hybrid retriever asks for in each language."""
 
 
@@ -99,14 +100,20 @@ class _Clock:
         ]
 
 
+_STAGES = {
+    Reranking.NONE: "  fusion",
+    Reranking.SENTENCES: "  reranking, sentences",
+    Reranking.TOKENS: "  reranking, tokens",
+}
+
+
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Parts:
     """A search, and what it is made of."""
 
     contents: Contents
     languages: Sequence[Language]
-    retriever: Retriever
-    unranked: Retriever
+    retrievers: Mapping[Reranking, Retriever]
 
     def search(self, query: Query, *, limit: int, clock: _Clock) -> list[Hit]:
         """Search, and time each part by itself; fusion and reranking are what they add."""
@@ -115,16 +122,16 @@ class _Parts:
         with clock.time("  meaning"):
             for language in self.languages:
                 within = Filters(languages=frozenset({language}))
-                self.contents.dense.search(query, limit=_CANDIDATES, filters=within)
-        started = time.perf_counter()
-        self.unranked.search(query, limit=limit)
-        unranked = 1000 * (time.perf_counter() - started)
-        clock.add("  fusion", unranked - clock.last("  wording") - clock.last("  meaning"))
-        started = time.perf_counter()
-        hits = self.retriever.search(query, limit=limit)
-        searched = 1000 * (time.perf_counter() - started)
-        clock.add("  reranking", searched - unranked)
-        clock.add("search", searched)
+                self.contents.dense.search(query, limit=CANDIDATES, filters=within)
+        spent = clock.last("  wording") + clock.last("  meaning")
+        hits: list[Hit] = []
+        for reranking, stage in _STAGES.items():
+            started = time.perf_counter()
+            hits = self.retrievers[reranking].search(query, limit=limit)
+            searched = 1000 * (time.perf_counter() - started)
+            clock.add(stage, searched - spent)
+            spent = searched
+        clock.add("search", spent)
         return hits
 
 
@@ -132,8 +139,10 @@ def _open_parts(version: IndexVersion, directory: Path, *, embedder: Embedder) -
     return _Parts(
         contents=read_contents(directory / version.name, embedder=embedder),
         languages=sorted({passage.document.language for passage in version.passages}),
-        retriever=version.retriever,
-        unranked=open_version(directory, embedder=embedder, reranking=False).retriever,
+        retrievers={
+            reranking: open_version(directory, embedder=embedder, reranking=reranking).retriever
+            for reranking in Reranking
+        },
     )
 
 

@@ -21,6 +21,7 @@ from corpus.passage import Passage
 from corpus.sentence import Sentence
 from index.embedder import Progress, Vectors
 from index.errors import IndexVersionError
+from index.reranker import Reranking
 from index.versions import IndexVersion, build_version, open_version
 
 logger = logging.getLogger(__name__)
@@ -60,6 +61,11 @@ class SyntheticEmbedder:
         """Embed questions; see `Embedder`."""
         return self.embed_passages(texts)
 
+    def embed_tokens(self, question: str, passages: Sequence[str]) -> tuple[Vectors, list[Vectors]]:
+        """Embed a question and passages word by word; see `Embedder`."""
+        asked, *others = (self.embed_passages(text.split()) for text in (question, *passages))
+        return asked, others
+
 
 def open_synthetic_index(
     directory: Path, *, passages: int, retriever: str, progress: Callable[[str, int, int], None]
@@ -75,7 +81,7 @@ def open_synthetic_index(
     folder = directory / f"{retriever}-{passages}"
     embedder = SyntheticEmbedder()
     try:
-        return open_version(folder, embedder=embedder)
+        return open_version(folder, embedder=embedder, reranking=Reranking.SENTENCES)
     except IndexVersionError as error:
         logger.info("building %s: %s", folder, error.message)
     documents = synthetic_documents(passages)
@@ -92,7 +98,7 @@ def open_synthetic_index(
         reuse=False,
         progress=progress,
     )
-    return open_version(folder, embedder=embedder)
+    return open_version(folder, embedder=embedder, reranking=Reranking.SENTENCES)
 
 
 def _halves(document: Document) -> tuple[Sentence, Sentence]:

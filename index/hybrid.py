@@ -30,11 +30,11 @@ from index.reranker import Reranker
 _WORDING = 0.65
 _CREDIT = 0.5
 """Part of the best share in the question's language that passages in others are credited with."""
-_CANDIDATES = 50
+CANDIDATES = 50
 _RERANKED = 50
 _DEPTH = 20
-_CLEAR = 0.2
-_UNCLEAR = 0.1
+_CLEAR = 0.15
+_UNCLEAR = 0.05
 _LANGUAGES = list(Language)
 
 Rows = NDArray[np.int64]
@@ -92,7 +92,7 @@ class HybridRetriever:
         admitted = self._admission.mask(filters)
         asked = (query, *query.before)
         shares = [self._shares(one.text, admitted) for one in asked]
-        rows = self._candidates(asked, shares, filters, count=max(limit, _CANDIDATES))
+        rows = self._candidates(asked, shares, filters, count=max(limit, CANDIDATES))
         if not len(rows):
             return []
         found = [self._look(one, rows, share) for one, share in zip(asked, shares, strict=True)]

@@ -67,7 +67,7 @@ def terms(text: str, language: Language) -> Terms:
             words += [token, *_year_of(token)]
         else:
             words.append(_stem(token, language))
-            runs += _pieces(f"^{token}$", length=_RUN)
+            runs += _runs(token)
     return Terms(words=tuple(words), runs=tuple(runs))
 
 
@@ -100,6 +100,12 @@ def _snowball(name: str, word: str) -> str:
     with _STEMMING:
         stem: str = _STEMMERS[name].stemWord(word)
     return stem
+
+
+@lru_cache(maxsize=_WORDS_REMEMBERED)
+def _runs(word: str) -> tuple[str, ...]:
+    """Remembered not for speed: texts share the strings, which saves gigabytes in large indexes."""
+    return tuple(_pieces(f"^{word}$", length=_RUN))
 
 
 def _pieces(token: str, *, length: int) -> list[str]:

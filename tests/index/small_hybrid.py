@@ -28,7 +28,7 @@ EAST, NORTH = (1.0, 0.0), (0.0, 1.0)
 
 # What measurement chose; the tests are not to follow a change by themselves.
 WORDING, CREDIT = 0.65, 0.5
-CLEAR, UNCLEAR = 0.2, 0.1
+CLEAR, UNCLEAR = 0.15, 0.05
 
 
 def towards(cosine: float) -> tuple[float, float]:
