@@ -29,6 +29,7 @@ from eval.retrieval_report import retrieval_records, retrieval_report
 from eval.search_speed import measure_speeds, speed_lines
 from eval.table import report_lines
 from index.embedder import Embedder
+from index.reranker import Reranking
 
 
 class OpenModel(Protocol):
@@ -146,6 +147,7 @@ def retrieval(
                 overlap_characters=settings.documents.overlap_characters,
             ),
             retriever=settings.search.retriever,
+            reranking=Reranking(settings.search.reranker),
             cut=options.cut,
             progress=progress,
         )

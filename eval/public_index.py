@@ -20,6 +20,7 @@ from eval.public_set import Paragraph, PublicSet
 from index.embedder import Embedder
 from index.errors import IndexVersionError
 from index.language_centres import LanguageCentres
+from index.reranker import Reranking
 from index.retriever import Retriever
 from index.versions import IndexVersion, build_version, open_version
 
@@ -56,13 +57,14 @@ class PublicIndex:
     cut: Cut
 
 
-def open_public_index(
+def open_public_index(  # noqa: PLR0913 - each is a condition of the run
     public_set: PublicSet,
     *,
     directory: Path,
     embedder: Embedder,
     splitting: Splitting,
     retriever: str,
+    reranking: Reranking,
     cut: Cut,
     progress: Callable[[str, int, int], None],
 ) -> PublicIndex:
@@ -74,6 +76,7 @@ def open_public_index(
         embedder: The model.
         splitting: How the product splits.
         retriever: As in the settings.
+        reranking: As in the settings.
         cut: Whether paragraphs are split.
         progress: Called with (stage, done, total) while building.
 
@@ -94,7 +97,7 @@ def open_public_index(
     folder = directory / key
 
     def open_it() -> IndexVersion:
-        return open_version(folder, embedder=embedder)
+        return open_version(folder, embedder=embedder, reranking=reranking)
 
     try:
         version = open_it()

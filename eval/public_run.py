@@ -13,6 +13,7 @@ from eval.public_set import PublicQuestion, PublicSet
 from eval.public_sets import PublicEntry
 from eval.retrieval import RetrievalRow, run_retrieval, sample_questions
 from index.embedder import Embedder
+from index.reranker import Reranking
 
 Progress = Callable[[str, int, int], None]
 
@@ -90,6 +91,7 @@ class PublicRunner:
                 overlap_characters=self.settings.documents.overlap_characters,
             ),
             retriever=self.settings.search.retriever,
+            reranking=Reranking(self.settings.search.reranker),
             cut=Cut.SPLIT,
             progress=lambda stage, *counts: self.progress(f"{entry.name}: {stage}", *counts),
         )

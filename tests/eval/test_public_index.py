@@ -17,6 +17,7 @@ from eval.public_set import Paragraph, PublicSet
 from index.embedded_texts import passage_text
 from index.embedder import Progress, Vectors
 from index.query import Query
+from index.reranker import Reranking
 from tests.fakes import HashingEmbedder, make_document
 
 BELARUSIAN = Language.BELARUSIAN
@@ -57,6 +58,7 @@ def open_set(
         embedder=embedder,
         splitting=SPLITTING,
         retriever="faiss",
+        reranking=Reranking.TOKENS,
         cut=cut,
         progress=lambda *_: None,
     )
