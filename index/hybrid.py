@@ -3,8 +3,9 @@
 A passage scores its nearness in meaning plus a share of its wording. Both are comparable from
 question to question: no normalisation over what else was found. Wording can only be compared in
 the question's own language, so passages in others are credited with a part of the best share that
-was found there. What was said before counts for a question that leans on it, and for one that by
-itself finds nothing that stands out.
+was found there. A period narrows a search and leaves that share as it is: scores in it and without
+it can be compared. What was said before counts for a question that leans on it, and for one that
+by itself finds nothing that stands out.
 
 Figures: docs/adr/0009-hybrid-retrieval.md.
 """
@@ -89,9 +90,9 @@ class HybridRetriever:
 
     def search(self, query: Query, *, limit: int, filters: Filters = NO_FILTERS) -> list[Hit]:
         """Find passages; see `Retriever`."""
-        admitted = self._admission.mask(filters)
+        of_any_time = self._admission.mask(replace(filters, period=None))
         asked = (query, *query.before)
-        shares = [self._shares(one.text, admitted) for one in asked]
+        shares = [self._shares(one.text, of_any_time) for one in asked]
         rows = self._candidates(asked, shares, filters, count=max(limit, CANDIDATES))
         if not len(rows):
             return []
@@ -118,23 +119,23 @@ class HybridRetriever:
     def _shares(self, text: str, admitted: Mask | None) -> Shares:
         """The share of a text's wording in each passage; what is not admitted holds nothing."""
         shares = self._lexical.shares(text)
-        if admitted is not None:
-            shares[~admitted] = 0
-        return shares
+        return shares if admitted is None else np.where(admitted, shares, 0)
 
     def _candidates(
         self, asked: Sequence[Query], shares: Sequence[Shares], filters: Filters, *, count: int
     ) -> Rows:
         """Rows that may be among the best: `count` of each language, and as many by wording."""
         rows: set[int] = set()
+        admitted = self._admission.mask(filters)
         for query, share in zip(asked, shares, strict=True):
             for language in self._present & (filters.languages or self._present):
                 within = replace(filters, languages=frozenset({language}))
                 near = self._dense.search(query, limit=count, filters=within)
                 rows.update(self._rows[hit.passage.id] for hit in near)
-            most = min(count, len(share))
-            worded = np.argpartition(share, -most)[-most:]
-            rows.update(worded[share[worded] > 0].tolist())
+            held = share if admitted is None else np.where(admitted, share, 0)
+            most = min(count, len(held))
+            worded = np.argpartition(held, -most)[-most:]
+            rows.update(worded[held[worded] > 0].tolist())
         return np.array(sorted(rows), dtype=np.int64)
 
     def _look(self, query: Query, rows: Rows, shares: Shares) -> _Found:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pytest
@@ -12,7 +13,7 @@ from corpus.document import Language
 from corpus.passage import Passage
 from index.backends import RetrieverName
 from index.embedder import Vectors
-from index.filters import NO_FILTERS, Filters
+from index.filters import NO_FILTERS, Filters, Period
 from index.language_pairs import LanguagePairs
 from index.lexical import LexicalIndex
 from index.query import Query
@@ -42,11 +43,17 @@ def scores_of(
     passages: Sequence[Passage],
     vectors: Vectors,
     pairs: LanguagePairs,
-    rows: list[int],
+    filters: Filters,
 ) -> dict[int, tuple[float, float]]:
     """Nearness and wording by row, of the rows that are admitted."""
     shares = LexicalIndex.build(passages).shares(query.text).tolist()
-    own = [shares[row] for row in rows if passages[row].document.language is query.language]
+    of_any_time = replace(filters, period=None)
+    own = [
+        share
+        for share, passage in zip(shares, passages, strict=True)
+        if passage.document.language is query.language and of_any_time.admit(passage)
+    ]
+    rows = [row for row, passage in enumerate(passages) if filters.admit(passage)]
     found = {}
     for row in rows:
         language = passages[row].document.language
@@ -68,15 +75,14 @@ def reference(
     filters: Filters,
 ) -> list[tuple[str, float]]:
     """Every admitted passage scored, sorted and cut: what 50 or fewer of a language must give."""
-    rows = [row for row, passage in enumerate(passages) if filters.admit(passage)]
-    found = scores_of(query, passages, vectors, pairs, rows)
+    found = scores_of(query, passages, vectors, pairs, filters)
     scores = {row: nearness + WORDING * wording for row, (nearness, wording) in found.items()}
-    if query.before and rows:
-        said = [scores_of(one, passages, vectors, pairs, rows) for one in query.before]
+    if query.before and scores:
+        said = [scores_of(one, passages, vectors, pairs, filters) for one in query.before]
         best = sorted(scores.values(), reverse=True)
         lead = best[0] - best[min(20, len(best) - 1)]
         weight = 1.0 if query.leans else min(1.0, max(0.0, (CLEAR - lead) / (CLEAR - UNCLEAR)))
-        for row in rows:
+        for row in scores:
             both = [
                 nearness + WORDING * wording for nearness, wording in (one[row] for one in said)
             ]
@@ -133,7 +139,7 @@ def test_hits_equal_the_reference_with_both_backends(
     assert [hit.passage.id for hit in exact] == [id_ for id_, _ in expected]
     assert [hit.score for hit in exact] == pytest.approx([score for _, score in expected], abs=2e-6)
     assert [hit.rank for hit in exact] == list(range(1, len(expected) + 1))
-    alone = scores_of(query, passages, vectors, pairs, [*range(len(passages))])
+    alone = scores_of(query, passages, vectors, pairs, NO_FILTERS)
     for hit in exact if filters == NO_FILTERS else []:
         nearness_and_wording = alone[passages.index(hit.passage)]
         assert (hit.nearness, hit.wording) == pytest.approx(nearness_and_wording, abs=1e-6)
@@ -167,6 +173,21 @@ def test_what_is_not_admitted_earns_others_no_credit() -> None:
     assert [(hit.passage.document.id, hit.wording) for hit in hits] == [
         ("d001.txt", 0.0),
         ("d002.txt", 0.0),
+    ]
+
+
+def test_a_period_shuts_out_passages_and_changes_no_score() -> None:
+    texts = [(EN, "The land tax"), (ZH, "2016年的土地税"), (EN, "Water"), (RU, "Налог 2016 года")]
+    passages = [passage_of(number, *text) for number, text in enumerate(texts, start=1)]
+    hybrid = hybrid_of(passages, [towards(0.9), towards(0.8), towards(0.7), towards(0.6)])
+    year = Period(first=date(2016, 1, 1), last=date(2016, 12, 31), published_only=False)
+
+    everywhere = hybrid.search(asked("land tax"), limit=4)
+    within = hybrid.search(asked("land tax"), limit=4, filters=Filters(period=year))
+
+    assert set(ids(within)) == {"d002.txt", "d004.txt"}
+    assert [(hit.passage, hit.score) for hit in within] == [
+        (hit.passage, hit.score) for hit in everywhere if hit.passage in passages[1::2]
     ]
 
 
