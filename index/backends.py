@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.passage import Passage
+from index.admission import Admission
 from index.dense import DenseRetriever, read_flat, write_flat
 from index.embedder import Vectors
 from index.exact import ExactRetriever
@@ -42,21 +43,27 @@ class Backend:
     Attributes:
         file: Name of its file in an index version.
         write: Write the passages' vectors to that file.
-        open: Make the retriever from that file, the passages and the length of a vector.
+        open: Make the retriever from that file, the passages, their admission and the length of a
+            vector.
     """
 
     file: str
     write: Callable[[Vectors, Path], None]
-    open: Callable[[Path, Sequence[Passage], int], VectorRetriever]
+    open: Callable[[Path, Sequence[Passage], Admission, int], VectorRetriever]
 
 
-def _open_faiss(path: Path, passages: Sequence[Passage], dimensions: int) -> VectorRetriever:
-    return DenseRetriever(passages, read_flat(path, count=len(passages), dimensions=dimensions))
+def _open_faiss(
+    path: Path, passages: Sequence[Passage], admission: Admission, dimensions: int
+) -> VectorRetriever:
+    flat = read_flat(path, count=len(passages), dimensions=dimensions)
+    return DenseRetriever(passages, flat, admission=admission)
 
 
-def _open_exact(path: Path, passages: Sequence[Passage], dimensions: int) -> VectorRetriever:
+def _open_exact(
+    path: Path, passages: Sequence[Passage], admission: Admission, dimensions: int
+) -> VectorRetriever:
     vectors = read_matrix(path, count=len(passages), dimensions=dimensions, dtype=np.float32)
-    return ExactRetriever(passages, vectors)
+    return ExactRetriever(passages, vectors, admission=admission)
 
 
 RETRIEVERS = {

@@ -29,7 +29,7 @@ class DenseRetriever:
     Args:
         passages: By row of the index.
         flat: Inner-product index with one vector for each passage.
-        admission: Of these passages; made if not given.
+        admission: Of these passages.
     """
 
     def __init__(
@@ -37,11 +37,11 @@ class DenseRetriever:
         passages: Sequence[Passage],
         flat: faiss.IndexFlat,
         *,
-        admission: Admission | None = None,
+        admission: Admission,
     ) -> None:
         self._passages = passages
         self._flat = flat
-        self._admission = admission or Admission(passages)
+        self._admission = admission
 
     @property
     def vectors(self) -> Vectors:

@@ -20,7 +20,7 @@ class ExactRetriever:
     Args:
         passages: By row.
         vectors: float32 (n, d), unit rows, one for each passage.
-        admission: Of these passages; made if not given.
+        admission: Of these passages.
     """
 
     def __init__(
@@ -28,11 +28,11 @@ class ExactRetriever:
         passages: Sequence[Passage],
         vectors: Vectors,
         *,
-        admission: Admission | None = None,
+        admission: Admission,
     ) -> None:
         self._passages = passages
         self._vectors = vectors
-        self._admission = admission or Admission(passages)
+        self._admission = admission
 
     @property
     def vectors(self) -> Vectors:

@@ -78,6 +78,7 @@ class Contents:
     documents: Mapping[str, Document]
     passages: Sequence[Passage]
     sentences: Sequence[Sentence]
+    admission: Admission
     dense: VectorRetriever
     lexical: LexicalIndex
     sentence_vectors: NDArray[np.float16]
@@ -111,7 +112,7 @@ def open_version(
             dense=contents.dense,
             lexical=contents.lexical,
             pairs=pairs,
-            admission=Admission(contents.passages),
+            admission=contents.admission,
             reranker=_reranker(reranking, sentences, embedder),
         ),
         sentences=sentences,
@@ -141,12 +142,14 @@ def read_contents(folder: Path, *, embedder: Embedder) -> Contents:
     if counts != (manifest.documents, manifest.passages, manifest.sentences):
         raise damaged(folder / MANIFEST_NAME, f"counts otherwise than its files, {counts}")
     backend = RETRIEVERS[manifest.retriever]
+    admission = Admission(passages)
     contents = Contents(
         manifest=manifest,
         documents=documents,
         passages=passages,
         sentences=sentences,
-        dense=backend.open(folder / backend.file, passages, manifest.dimensions),
+        admission=admission,
+        dense=backend.open(folder / backend.file, passages, admission, manifest.dimensions),
         lexical=LexicalIndex.read(folder / LEXICAL, passages),
         sentence_vectors=read_matrix(
             folder / SENTENCE_VECTORS,

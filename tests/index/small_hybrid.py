@@ -49,10 +49,10 @@ def dense_of(
     passages: Sequence[Passage], vectors: Vectors, *, name: RetrieverName
 ) -> VectorRetriever:
     if name is RetrieverName.EXACT:
-        return ExactRetriever(passages, vectors)
+        return ExactRetriever(passages, vectors, admission=Admission(passages))
     flat = faiss.IndexFlatIP(vectors.shape[1])
     flat.add(vectors)
-    return DenseRetriever(passages, flat)
+    return DenseRetriever(passages, flat, admission=Admission(passages))
 
 
 def hybrid_of(

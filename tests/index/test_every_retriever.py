@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from corpus.document import Document, Language
 from corpus.passage import Passage
+from index.admission import Admission
 from index.backends import RETRIEVERS, RetrieverName, VectorRetriever
 from index.embedder import Vectors
 from index.filters import NO_FILTERS, Filters, Period
@@ -40,7 +41,7 @@ def open_retriever(
     """Take the way of a real index version: write, then open."""
     backend = RETRIEVERS[name]
     backend.write(vectors, folder / backend.file)
-    return backend.open(folder / backend.file, passages, vectors.shape[1])
+    return backend.open(folder / backend.file, passages, Admission(passages), vectors.shape[1])
 
 
 def documents(count: int) -> list[Document]:

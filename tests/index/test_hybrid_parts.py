@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.admission import Admission
 from index.exact import ExactRetriever
 from index.hit import Hit
 from index.hybrid import HybridRetriever, weight_of_what_was_said
@@ -48,7 +49,8 @@ def test_a_name_that_vectors_do_not_know_is_found(name: str, question: str) -> N
 
     hits = hybrid_of(passages, vectors).search(asked(question), limit=5)
 
-    dense = ExactRetriever(passages, np.array(vectors, dtype=np.float32))
+    matrix = np.array(vectors, dtype=np.float32)
+    dense = ExactRetriever(passages, matrix, admission=Admission(passages))
     assert "d060.txt" not in ids(dense.search(asked(question), limit=50))
     assert ids(hits)[0] == "d060.txt"
 
