@@ -26,7 +26,6 @@ from index.retriever import Retriever
 from index.versions import IndexVersion, open_version
 
 _ROUNDS = 3
-"""Nearest passages that the hybrid retriever asks for in each language."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
