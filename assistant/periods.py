@@ -1,8 +1,9 @@
 """Periods: the one period that a question is about, if it names one. In doubt there is none.
 
 The times that a question names (`times.py`) become a period by what stands before, behind and
-between them. A deadline ("by 2020"), the date of a document ("Directive of 31 August 2015") and
-several periods in one question are no period to search in.
+between them. A deadline ("by 2020", "must be done before 2020"), the date of a document
+("Directive of 31 August 2015"), a year of birth and several periods in one question are no period
+to search in. "Today" is one only where publications are asked for.
 """
 
 from collections.abc import Sequence
@@ -66,6 +67,8 @@ def find_period(question: str, *, language: Language, today: date) -> NamedPerio
         if len(days) != 1:
             return None
         [(first, last)] = days
+        if first is None and last is not None and last >= today:
+            return None  # all that is published lies before it
         period = Period(first=first, last=last, published_only=published)
     except (ValueError, OverflowError):  # no such day, or one that ends before it begins
         return None
@@ -116,13 +119,18 @@ def _surrounded(
     of_a_day = role == "of" and first.day is not None and not ranged
     if role == "refused" or (of_a_day and not published):
         return None
-    if not (role or first.counts or last.counts):
+    if grammar.around["refused_behind"].match(question, last.end):
+        return None
+    counts = first.counts or last.counts or (published and first.days is not None)
+    if not (role or counts):
         return None
     end = last.end
     for name in ("since", "before"):
         if found := grammar.around[f"{name}_behind"].match(question, end):
             role, end = name, found.end()
             break
+    if role == "before" and grammar.around["duty"].search(question):
+        return None
     if role in {"", "of", "within"}:
         start = first.start
     return _Span(first=first, last=last, role=role or "within", start=start, end=end)

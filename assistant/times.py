@@ -68,7 +68,8 @@ class Grammar:
         relative: Finds what is counted from today.
         units: Unit and how many of them ago, by the number of the group `p…`.
         before: What gives a time its role when it stands before it, by the name of the role.
-        around: What stands behind and between times and what speaks of publication, by name.
+        around: What stands behind and between times, and what speaks of publication or of a duty,
+            by name.
         bare_parts: Whether a part of a year counts as a time without a preposition or a year.
         bare_days: Whether a day with its year counts without a preposition.
     """
@@ -141,7 +142,13 @@ def _counted_from(match: re.Match[str], grammar: Grammar, *, today: date) -> Tim
     number = next(int(name[1:]) for name, value in match.groupdict().items() if value is not None)
     unit, ago = grammar.units[number]
     days = _units_ago(unit, ago, today=today)
-    return Time(start=match.start(), end=match.end(), months=(1, _MONTHS), days=days, counts=True)
+    return Time(
+        start=match.start(),
+        end=match.end(),
+        months=(1, _MONTHS),
+        days=days,
+        counts=days != (today, today),  # "today" says when it is asked, not what about
+    )
 
 
 def _units_ago(unit: str, ago: int, *, today: date) -> Days:
@@ -181,7 +188,10 @@ def grammar_of(language: Language) -> Grammar:
 
 
 _ROLES = ("refused", "after", "before", "of", "since", "within", "between")
-_AROUND = ("since_behind", "before_behind", "dash", "to", "and", "publications")
+_AROUND = (
+    *("since_behind", "before_behind", "refused_behind"),
+    *("dash", "to", "and", "publications", "duty"),
+)
 
 
 def _alternatives(rows: list[tuple[str, object, object]]) -> str:

@@ -86,7 +86,7 @@ NAMED = [
     (ZH, "[去年]的出口", LAST_YEAR),
     (ZH, "[自3月以来]做了什么？", SINCE_MARCH),
     (ZH, "[上半年]的出口", ("2026-01-01", "2026-06-30")),
-    (ZH, "[2016年7月1日前]要做什么？", ("", "2016-06-30")),
+    (ZH, "[2016年7月1日前]的主要反应是什么？", ("", "2016-06-30")),
     (ZH, "[2018年以来]的投资", ("2018-01-01", "")),
     (ZH, "[12月]的投资", ("2025-12-01", "2025-12-31")),
 ]
@@ -141,6 +141,27 @@ def _iso(day: date | None) -> str:
         (BE, "экспарт к 2020 году"),
         (BE, "Дырэктыва № 5 ад 31 жніўня 2015 года"),
         (BE, "гандаль у 2015 і 2020 гадах"),
+        (EN, "What must be done before 1 July 2016?"),
+        (EN, "What may be ready before 2030?"),
+        (EN, "grants for 2000 farms, within 2020 days"),
+        (EN, "Where can I get help today?"),
+        (EN, "benefits for those born in 2015"),
+        (RU, "Сколько инвестиций область должна привлечь до 2020 года?"),
+        (RU, "Какие планы до 2030 года?"),
+        (RU, "Куда позвонить сегодня?"),
+        (RU, "пособие на детей 2015 года рождения"),
+        (RU, "пособие на детей, рождённых в 2015 году"),
+        (RU, "Приказ 2019 г. № 58"),
+        (BE, "Колькі інвестыцый да 2020 года павінна прыцягваць вобласць?"),
+        (BE, "Якія планы да 2030 года?"),
+        (BE, "Ці працуе выканкам сёння?"),
+        (BE, "дапамога на дзяцей 2015 года нараджэння"),
+        (ZH, "2016年7月1日前要做什么？"),
+        (ZH, "2030年以前的计划"),
+        (ZH, "2015年8月31日第5号指令规定了什么？"),
+        (ZH, "今天几点开门？"),
+        (ZH, "生于1990年的人可以申请吗？"),
+        (ZH, "1990年出生的人可以申请吗？"),
         (ZH, "到2020年出口多少？"),
         (ZH, "截至2020年底"),
         (ZH, "2015年和2016年的出口"),
@@ -173,6 +194,17 @@ def test_who_asks_for_publications_means_the_day_of_publication(
     assert found is not None
     assert (_iso(found.period.first), _iso(found.period.last)) == Y2015
     assert found.period.published_only
+
+
+@pytest.mark.parametrize(
+    ("language", "question"),
+    [(EN, "today's news"), (RU, "новости за сегодня"), (BE, "навіны за сёння"), (ZH, "今天的新闻")],
+)
+def test_today_is_a_period_of_publications_only(language: Language, question: str) -> None:
+    found = find_period(question, language=language, today=TODAY)
+
+    assert found is not None
+    assert (found.period.first, found.period.last) == (TODAY, TODAY)
 
 
 @pytest.mark.parametrize(
