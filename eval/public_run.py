@@ -66,7 +66,8 @@ class PublicRunner:
             DataSetError: Its files are damaged.
         """
         public_set = entry.read(*entry.paths(self.data))
-        questions = sample_questions(public_set, limit=self.limit)
+        limits = [limit for limit in (self.limit, entry.most) if limit is not None]
+        questions = sample_questions(public_set, limit=min(limits, default=None))
         index = self._open_index(entry, public_set)
         digest = self._digest(entry, index, questions)
         part = "" if self.read_period else "-no-period"

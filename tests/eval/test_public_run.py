@@ -86,3 +86,11 @@ def test_unanswerable_questions_are_asked_for_their_separation(tmp_path: Path) -
 
     assert [row.best_score is not None for row in run.rows] == [True, True, True]
     assert run.rows[2].ranking is None
+
+
+def test_of_a_large_set_at_most_so_many_questions_are_asked(tmp_path: Path) -> None:
+    runner = make_runner(tmp_path, CountingEmbedder())
+
+    assert len(runner.run(replace(ENTRY, most=2)).rows) == 2
+    assert len(replace(runner, limit=1).run(replace(ENTRY, most=2)).rows) == 1
+    assert len(runner.run(replace(ENTRY, most=9)).rows) == 3
