@@ -112,16 +112,16 @@ def ask(context: click.Context, question: str, as_json: bool) -> None:  # noqa: 
 @click.pass_context
 def search(context: click.Context, question: str, limit: int, as_json: bool) -> None:  # noqa: FBT001 - click passes it by name
     """List the passages that speak to a question."""
-    from assistant.records import hit_records
-    from assistant.terminal import hit_lines
+    from assistant.records import findings_record
+    from assistant.terminal import findings_lines
 
     assistant = _assistant(context)
-    hits = assistant.search(question, limit=limit)
+    findings = assistant.search(question, limit=limit)
     if as_json:
-        record = {"hits": hit_records(hits), "index_version": assistant.index_version}
+        record = findings_record(findings, index_version=assistant.index_version)
         click.echo(json.dumps(record, ensure_ascii=False, indent=2))
     else:
-        click.echo("\n".join(hit_lines(hits)))
+        click.echo("\n".join(findings_lines(findings)))
 
 
 @command.command()

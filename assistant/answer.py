@@ -77,6 +77,19 @@ class SearchedPeriod:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What a search came to.
+
+    Attributes:
+        hits: Best first.
+        period: As in `Answer`.
+    """
+
+    hits: tuple[Hit, ...]
+    period: SearchedPeriod | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What the assistant says to one question.
 

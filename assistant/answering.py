@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from assistant.answer import Answer, Citation, Notice, SearchedPeriod, Status, Turn
+from assistant.answer import Answer, Citation, Findings, Notice, SearchedPeriod, Status, Turn
 from assistant.citations import answer_text, cite, verify
 from assistant.composer import Composer, Draft
 from assistant.errors import QuestionRefusedError
@@ -140,8 +140,8 @@ class Assistant:
         filters: Filters = NO_FILTERS,
         limit: int | None = None,
         read_period: bool = True,
-    ) -> list[Hit]:
-        """The passages that speak to a question; those of the period it names, if there are any.
+    ) -> Findings:
+        """The passages that speak to a question; of the period it names, where they hold up.
 
         Raises:
             QuestionRefusedError: The question is empty or too long.
@@ -151,7 +151,7 @@ class Assistant:
             notice = self._messages.notice(asked.refusal.value, asked.answer_language)
             raise QuestionRefusedError(asked.refusal, notice)
         query = self._understand(asked)
-        hits, _ = search_period(
+        hits, period = search_period(
             lambda admitted: self._version.retriever.search(
                 query, limit=self._hits_limit(limit), filters=admitted
             ),
@@ -159,7 +159,7 @@ class Assistant:
             named=self._named_period(asked, filters) if read_period else None,
             enough=holds_up,
         )
-        return hits
+        return Findings(hits=tuple(hits), period=period)
 
     def document(self, document_id: str) -> Document | None:
         """A document by id; None when there is none."""

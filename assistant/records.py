@@ -1,9 +1,8 @@
 """Records: answers and hits as plain values for JSON, in the names of the HTTP contract."""
 
-from collections.abc import Sequence
 from urllib.parse import quote as percent_encode
 
-from assistant.answer import Answer, Citation, SearchedPeriod
+from assistant.answer import Answer, Citation, Findings, SearchedPeriod
 from corpus.document import Document
 from index.hit import Hit
 
@@ -32,19 +31,25 @@ def answer_record(answer: Answer, *, root: str = "") -> dict[str, Value]:
         "answer": answer.text,
         "citations": [_citation_record(citation, root=root) for citation in answer.citations],
         "notices": [{"code": notice.code, "text": notice.text} for notice in answer.notices],
-        "hits": hit_records(answer.hits, root=root),
+        "hits": [_hit_record(hit, root=root) for hit in answer.hits],
         "as_of": answer.as_of.isoformat(),
         "index_version": answer.index_version,
-        "period": _period_record(answer.period) if answer.period is not None else None,
+        "period": _period_record(answer.period),
     }
 
 
-def hit_records(hits: Sequence[Hit], *, root: str = "") -> list[Value]:
-    """Hits as `POST /api/v1/search` lists them."""
-    return [_hit_record(hit, root=root) for hit in hits]
+def findings_record(findings: Findings, *, index_version: str, root: str = "") -> dict[str, Value]:
+    """What was found as `POST /api/v1/search` gives it."""
+    return {
+        "hits": [_hit_record(hit, root=root) for hit in findings.hits],
+        "index_version": index_version,
+        "period": _period_record(findings.period),
+    }
 
 
-def _period_record(period: SearchedPeriod) -> dict[str, Value]:
+def _period_record(period: SearchedPeriod | None) -> dict[str, Value] | None:
+    if period is None:
+        return None
     return {
         "from": period.first.isoformat() if period.first is not None else None,
         "to": period.last.isoformat() if period.last is not None else None,

@@ -1,10 +1,8 @@
 """Terminal: answers and hits as lines for people."""
 
-from collections.abc import Sequence
-
-from assistant.answer import Answer, Citation
+from assistant.answer import Answer, Citation, Findings
+from assistant.period_search import period_text
 from corpus.document import Document
-from index.hit import Hit
 
 
 def answer_lines(answer: Answer) -> list[str]:
@@ -18,15 +16,18 @@ def answer_lines(answer: Answer) -> list[str]:
     return [_printable(line) for line in lines]
 
 
-def hit_lines(hits: Sequence[Hit]) -> list[str]:
-    """Two lines for each hit: where it is, and its text."""
-    if not hits:
+def findings_lines(findings: Findings) -> list[str]:
+    """Two lines for each hit: where it is, and its text; then the period, if any was named."""
+    if not findings.hits:
         return ["Nothing found."]
     lines = []
-    for hit in hits:
+    for hit in findings.hits:
         passage = hit.passage
         place = f"{_describe(passage.document)} [{passage.start}:{passage.end}]"
         lines += [f"{hit.rank}. {hit.score:.3f} {place}", f"   {' '.join(passage.text.split())}"]
+    if findings.period is not None:
+        kept = "only passages" if findings.period.applied else "not only passages"
+        lines.append(f"({kept} from or about {period_text(findings.period)})")
     return [_printable(line) for line in lines]
 
 

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
-from assistant.answer import Answer, Citation, Turn
+from assistant.answer import Answer, Citation, Findings, Turn
 from corpus.document import Document, Language
 from eval.case import Case
 from eval.matching import covers, quotes
@@ -12,7 +12,6 @@ from eval.measures import DEPTH
 from eval.measures.citation_validity import citation_validity
 from eval.ranking import Ranking, distinct
 from eval.row import Quotation, Row
-from index.hit import Hit
 
 _EVIDENCE = "evidence"
 """Stands in a ranking for whatever holds the answer: right answers are alternatives, so one is
@@ -27,7 +26,7 @@ class Answering(Protocol):
 
     def search(
         self, question: str, *, history: Sequence[Turn] = (), limit: int | None = None
-    ) -> list[Hit]:
+    ) -> Findings:
         """The passages that speak to a question."""
 
 
@@ -93,7 +92,7 @@ def _quotation(citation: Citation, case: Case, *, documents: Mapping[str, Docume
 
 
 def _ranking(assistant: Answering, case: Case) -> Ranking:
-    hits = assistant.search(case.question, history=case.history, limit=DEPTH)
+    hits = assistant.search(case.question, history=case.history, limit=DEPTH).hits
     ids = (
         _EVIDENCE if any(covers(one, hit.passage) for one in case.expected) else hit.passage.id
         for hit in hits

@@ -2,11 +2,10 @@
 
 from fastapi import APIRouter, Request
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Findings
 from assistant.errors import QuestionRefusedError
-from assistant.records import Value, answer_record, hit_records
+from assistant.records import Value, answer_record, findings_record
 from corpus.document import Document, Language
-from index.hit import Hit
 from ui import schemas
 from ui.desk import Answering, Desk
 from ui.errors import UnknownDocumentError
@@ -55,9 +54,9 @@ def api_router(desk: Desk, *, public_address: str, most_hits: int) -> APIRouter:
     @router.post("/search", summary="Find passages", response_model=HitsBody)
     async def search(body: SearchBody, request: Request) -> dict[str, Value]:
         """List the passages that speak to a question, best first."""
-        hits = await desk.ask(lambda assistant: _search(assistant, body))
+        findings = await desk.ask(lambda assistant: _search(assistant, body))
         version = desk.assistant.index_version
-        return {"hits": hit_records(hits, root=root(request)), "index_version": version}
+        return findings_record(findings, index_version=version, root=root(request))
 
     @router.get("/documents/{document_id:path}", summary="Read a document")
     async def document(document_id: str) -> DocumentBody:
@@ -95,7 +94,7 @@ def _answer(assistant: Answering, body: schemas.AskBody) -> Answer:
     return answer
 
 
-def _search(assistant: Answering, body: schemas.SearchBody) -> list[Hit]:
+def _search(assistant: Answering, body: schemas.SearchBody) -> Findings:
     return assistant.search(
         body.question,
         history=body.turns(),

@@ -6,11 +6,10 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from typing import Protocol, TypeVar
 
-from assistant.answer import Answer, Turn
+from assistant.answer import Answer, Findings, Turn
 from assistant.settings import LimitsSettings
 from corpus.document import Document, Language
 from index.filters import NO_FILTERS, Filters
-from index.hit import Hit
 from ui.errors import BusyError, NotReadyError
 
 T = TypeVar("T")
@@ -46,7 +45,7 @@ class Answering(Protocol):
         filters: Filters = NO_FILTERS,
         limit: int | None = None,
         read_period: bool = True,
-    ) -> list[Hit]:
+    ) -> Findings:
         """The passages that speak to a question; one that cannot be asked is refused, raised."""
 
     def document(self, document_id: str) -> Document | None:

@@ -184,6 +184,7 @@ class HitsBody(BaseModel):
 
     hits: list[HitBody]
     index_version: str
+    period: PeriodBody | None = Field(description="The period that the question names, if any.")
 
 
 class DocumentBody(BaseModel):

@@ -38,7 +38,7 @@ def test_a_removed_document_vanishes_from_answers(settings: Settings, documents:
     (documents / "water.txt").unlink()
 
     outcome = build_index(settings, embedder=HashingEmbedder())
-    hits = open_assistant(settings, embedder=HashingEmbedder()).search("water meters")
+    hits = open_assistant(settings, embedder=HashingEmbedder()).search("water meters").hits
 
     assert outcome.report.removed == ("water.txt",)
     assert "water.txt" not in {hit.passage.document.id for hit in hits}
@@ -114,7 +114,7 @@ def test_an_index_behind_the_store_is_reported_with_the_command(
     assistant = open_assistant(settings, embedder=HashingEmbedder())
 
     assert "Run `assistant sync`" in caplog.text
-    assert assistant.search("water meters"), "answers still come from the whole index"
+    assert assistant.search("water meters").hits, "answers still come from the whole index"
 
 
 def test_a_damaged_store_does_not_stop_answers_and_is_reported(

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from assistant.answer import Answer, Citation, Status, Turn
+from assistant.answer import Answer, Citation, Findings, Status, Turn
 from corpus.document import Language
 from index.hit import Hit
 
@@ -49,5 +49,5 @@ class FixedAssistant:
         *,
         history: Sequence[Turn] = (),  # noqa: ARG002 - as the assistant's
         limit: int | None = None,
-    ) -> list[Hit]:
-        return list(self._hits.get(question, ()))[:limit]
+    ) -> Findings:
+        return Findings(hits=tuple(self._hits.get(question, ()))[:limit])

@@ -40,7 +40,7 @@ def test_a_corpus_is_indexed_in_its_own_store_and_read_again_from_its_files(tmp_
     )
 
     assert corpus.documents["tax.txt"].text == "The tax is due in July."
-    [hit] = corpus.assistant.search("When is the tax due?")
+    [hit] = corpus.assistant.search("When is the tax due?").hits
     assert hit.passage.document == corpus.documents["tax.txt"]
     assert (tmp_path / "store").is_dir()
 

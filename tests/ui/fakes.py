@@ -5,7 +5,7 @@ import threading
 from collections.abc import Sequence
 from datetime import date
 
-from assistant.answer import Answer, Citation, Notice, SearchedPeriod, Status, Turn
+from assistant.answer import Answer, Citation, Findings, Notice, SearchedPeriod, Status, Turn
 from assistant.errors import QuestionRefusedError
 from corpus.document import Document, Language
 from corpus.passage import Passage
@@ -42,7 +42,7 @@ class FakeAssistant:
             raise RuntimeError(question)
         if refusal := self._refusal(question):
             return self._end(question, refusal, language)
-        hits = self.search(question, history=history, filters=filters, limit=limit)
+        hits = self.search(question, history=history, filters=filters, limit=limit).hits
         if not hits:
             return self._end(question, Status.UNANSWERABLE_NOTHING_FOUND, language)
         period = self._period(question) if read_period else None
@@ -62,8 +62,8 @@ class FakeAssistant:
         history: Sequence[Turn] = (),  # noqa: ARG002 - the protocol's own argument
         filters: Filters = NO_FILTERS,
         limit: int | None = None,
-        read_period: bool = True,  # noqa: ARG002 - the protocol's own argument
-    ) -> list[Hit]:
+        read_period: bool = True,
+    ) -> Findings:
         if refusal := self._refusal(question):
             raise QuestionRefusedError(refusal, Notice(code=refusal.value, text="No."))
         words = set(question.lower().split())
@@ -76,10 +76,11 @@ class FakeAssistant:
             for passage in passages
             if filters.admit(passage) and words & set(passage.text.lower().split())
         ]
-        return [
+        hits = tuple(
             Hit(passage=passage, rank=rank, score=1 / rank)
             for rank, passage in enumerate(found[: limit or 20], start=1)
-        ]
+        )
+        return Findings(hits=hits, period=self._period(question) if read_period else None)
 
     def document(self, document_id: str) -> Document | None:
         return self.documents.get(document_id)

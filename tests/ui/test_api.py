@@ -103,6 +103,18 @@ def test_a_search_lists_the_hits_of_the_contract(client: TestClient) -> None:
 
     assert found["hits"] == ask(client, question=QUESTION).json()["hits"]
     assert found["index_version"] == "v1"
+    assert found["period"] is None
+
+
+def test_a_search_tells_the_period_that_was_read(client: TestClient) -> None:
+    body = {"question": "Is the tax due in 2016?"}
+
+    found = client.post("/api/v1/search", json=body).json()
+    unread = client.post("/api/v1/search", json=body | {"read_period": False}).json()
+
+    assert found["period"] == ask(client, question=body["question"]).json()["period"]
+    assert found["period"]["words"] == "2016"
+    assert unread["period"] is None
 
 
 def test_a_search_that_finds_nothing_is_a_200_without_hits(
