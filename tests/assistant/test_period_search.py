@@ -4,11 +4,14 @@ from datetime import date
 import pytest
 
 from assistant.answer import SearchedPeriod, Turn
-from assistant.period_search import named_period, period_text, search_period
+from assistant.period_search import holds_up, named_period, period_text, search_period
 from assistant.periods import NamedPeriod
 from assistant.question import Question, read_question
 from assistant.settings import LimitsSettings
+from corpus.passage import Passage
 from index.filters import NO_FILTERS, Filters, Period
+from index.hit import Hit
+from tests.fakes import make_document
 
 TODAY = date(2026, 2, 10)
 YEAR = Period(first=date(2020, 1, 1), last=date(2020, 12, 31), published_only=False)
@@ -65,6 +68,28 @@ def test_without_a_period_there_is_one_search() -> None:
         NO_FILTERS,
         None,
     )
+
+
+def hits(*scores: float) -> list[Hit]:
+    document = make_document("The tax is due.")
+    passage = Passage.cut(document, start=0, end=15)
+    return [Hit(passage=passage, rank=rank, score=one) for rank, one in enumerate(scores, start=1)]
+
+
+@pytest.mark.parametrize(
+    ("within", "everywhere", "enough"),
+    [
+        ((), (), False),
+        ((), (0.9,), False),
+        ((0.9,), (0.9, 0.8), True),
+        ((0.81,), (0.9, 0.81), True),
+        ((0.79, 0.78), (0.9, 0.79), False),
+    ],
+)
+def test_hits_of_a_period_hold_up_within_a_tenth_of_the_best(
+    within: tuple[float, ...], everywhere: tuple[float, ...], *, enough: bool
+) -> None:
+    assert holds_up(hits(*within), hits(*everywhere)) is enough
 
 
 @pytest.mark.parametrize(
