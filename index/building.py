@@ -120,7 +120,7 @@ def build_version(  # noqa: PLR0913 - each is a part of the version
     """
     plan = _Plan(
         documents=sorted(documents, key=lambda document: document.id),
-        passages=sorted(passages, key=lambda one: (one.document.id, one.start, one.end)),
+        passages=sorted(passages, key=_place),
         sentences=sorted(sentences, key=lambda one: (one.document.id, one.start, one.end)),
         embedder=embedder,
         retriever=_retriever_name(retriever),
@@ -136,6 +136,12 @@ def build_version(  # noqa: PLR0913 - each is a part of the version
             return name
     except OSError as error:
         raise _unwritable(directory, error) from error
+
+
+def _place(passage: Passage) -> tuple[str, str, int, int]:
+    """Passages of one language lie together, which makes them quick to search."""
+    document = passage.document
+    return document.language, document.id, passage.start, passage.end
 
 
 def _retriever_name(name: str) -> RetrieverName:

@@ -80,11 +80,18 @@ class DenseRetriever:
 
     def _selection(self, filters: Filters) -> faiss.SearchParameters | None:
         admitted = self._admission.mask(filters)
-        if admitted is None:
+        if admitted is None or admitted.all():
             return None
-        bits = np.packbits(admitted, bitorder="little")
-        # The types that faiss ships know neither of the two forms that its documentation names.
-        selector = faiss.IDSelectorBitmap(bits)  # type: ignore[call-arg,arg-type]  # see above
+        first = int(admitted.argmax())
+        last = len(admitted) - int(admitted[::-1].argmax())
+        selector: faiss.IDSelector
+        if admitted[first:last].all():
+            # Rows that lie together, as those of a language do, are searched without asking each.
+            selector = faiss.IDSelectorRange(first, last)
+        else:
+            bits = np.packbits(admitted, bitorder="little")
+            # The types that faiss ships know neither of the forms that its documentation names.
+            selector = faiss.IDSelectorBitmap(bits)  # type: ignore[call-arg,arg-type]  # see above
         return faiss.SearchParameters(sel=selector)  # type: ignore[call-arg]  # see above
 
 

@@ -46,4 +46,7 @@ class Embedder(Protocol):
 
         Returns:
             The question's tokens and those of each passage: float32 (tokens, d), unit rows.
+
+        Raises:
+            ModelError: The model knows no tokens.
         """

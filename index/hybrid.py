@@ -133,9 +133,10 @@ class HybridRetriever:
                 near = self._dense.search(query, limit=count, filters=within)
                 rows.update(self._rows[hit.passage.id] for hit in near)
             held = share if admitted is None else np.where(admitted, share, 0)
-            most = min(count, len(held))
-            worded = np.argpartition(held, -most)[-most:]
-            rows.update(worded[held[worded] > 0].tolist())
+            worded = np.flatnonzero(held)
+            if len(worded) > count:
+                worded = worded[np.argpartition(held[worded], -count)[-count:]]
+            rows.update(worded.tolist())
         return np.array(sorted(rows), dtype=np.int64)
 
     def _look(self, query: Query, rows: Rows, shares: Shares) -> _Found:

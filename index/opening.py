@@ -97,6 +97,7 @@ def open_version(
 
     Raises:
         IndexVersionError: It is missing, damaged, or built with another model.
+        ModelError: Tokens are to be compared, and the model knows none.
     """
     name = current_version(directory)
     contents = read_contents(directory / name, embedder=embedder)
@@ -128,6 +129,7 @@ def _reranker(
     by_sentences = SentenceReranker(sentences)
     if reranking is Reranking.SENTENCES:
         return by_sentences
+    embedder.embed_tokens("warm", ["warm"])  # a model that cannot is refused before any question
     return TokenReranker(by_sentences, embedder=embedder)
 
 

@@ -12,9 +12,12 @@ DECIMALS = 6
 
 def ordered(hits: Iterable[Hit], *, limit: int | None = None) -> list[Hit]:
     """Order hits by score, equal scores by passage id, keep the best, and number them."""
-    rounded = (replace(hit, score=round(hit.score, DECIMALS) + 0.0) for hit in hits)
-    best = sorted(rounded, key=lambda hit: (-hit.score, hit.passage.id))[:limit]
-    return [replace(hit, rank=rank) for rank, hit in enumerate(best, start=1)]
+    scored = [(_rounded(hit.score), hit.passage.id, hit) for hit in hits]
+    scored.sort(key=_best_first)
+    return [
+        replace(hit, rank=rank, score=score)
+        for rank, (score, _, hit) in enumerate(scored[:limit], start=1)
+    ]
 
 
 def rank_passages(
@@ -27,5 +30,17 @@ def rank_passages(
         passages: All passages, by row.
         limit: Most hits to return.
     """
-    hits = (Hit(passage=passages[row], rank=0, score=score) for row, score in scored)
-    return ordered(hits, limit=limit)
+    found = [(_rounded(score), passages[row].id, row) for row, score in scored]
+    found.sort(key=_best_first)
+    return [
+        Hit(passage=passages[row], rank=rank, score=score)
+        for rank, (score, _, row) in enumerate(found[:limit], start=1)
+    ]
+
+
+def _rounded(score: float) -> float:
+    return round(score, DECIMALS) + 0.0
+
+
+def _best_first(scored: tuple[float, str, object]) -> tuple[float, str]:
+    return -scored[0], scored[1]

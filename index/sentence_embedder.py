@@ -82,9 +82,15 @@ class SentenceEmbedder:
 
         if torch.get_num_threads() != 1:
             torch.set_num_threads(1)
-        tokens = self._model.encode(
-            texts, prompt=prefix, output_value="token_embeddings", show_progress_bar=False
-        )
+        try:
+            tokens = self._model.encode(
+                texts, prompt=prefix, output_value="token_embeddings", show_progress_bar=False
+            )
+        except KeyError as error:
+            raise ModelError(
+                f"The embedding model {self.name} gives no vectors of tokens.",
+                fix="Set `search.reranker` to `sentences`, or `model.name` to another model.",
+            ) from error
         return [torch.nn.functional.normalize(one, dim=1).float().numpy() for one in tokens]
 
     def _embed(

@@ -81,7 +81,7 @@ def test_a_version_gives_back_what_it_was_built_from(retriever: str, tmp_path: P
     assert version.name == name == current_version(tmp_path)
     assert version.documents == {document.id: document for document in (TAX, WATER, UNDATED)}
     in_order = [passage for document in (TAX, WATER, UNDATED) for passage in passages_of(document)]
-    in_order.sort(key=lambda passage: (passage.document.id, passage.start, passage.end))
+    in_order.sort(key=lambda one: (one.document.language, one.document.id, one.start, one.end))
     assert list(version.passages) == in_order
     assert version.manifest == verify_version(tmp_path)
     counts = (version.manifest.documents, version.manifest.passages, version.manifest.sentences)
