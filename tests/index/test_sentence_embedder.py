@@ -224,3 +224,20 @@ def test_loading_and_embedding_print_nothing(model_folder: Path) -> None:
     )
 
     assert (done.stdout, done.stderr) == ("", "")
+
+
+def test_a_model_without_vectors_of_tokens_says_so(tmp_path: Path) -> None:
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+    from tokenizers import Tokenizer
+    from tokenizers.models import WordLevel
+
+    words = Tokenizer(WordLevel({"<unk>": 0, "tax": 1}))
+    weights = np.eye(2, 8, dtype=np.float32)
+    static = StaticEmbedding(words, embedding_weights=weights)
+    SentenceTransformer(modules=[static], device="cpu").save(str(tmp_path))
+    embedder = SentenceEmbedder(tmp_path)
+
+    assert embedder.embed_questions(["tax"]).shape == (1, 8)
+    with pytest.raises(ModelError, match=r"no vectors of tokens.*search\.reranker"):
+        embedder.embed_tokens("tax", ["tax"])
