@@ -26,7 +26,7 @@ from index.versions import IndexVersion
 
 logger = logging.getLogger(__name__)
 
-_WEAKER_IN_A_PERIOD = 0.08
+_WEAKER_ANSWER_IN_A_PERIOD = 0.08
 """Gold cases answered in their period lost at most 0.03; those without an answer 0.10 and more."""
 
 _CREDIT_OF_LEANING = 0.1
@@ -210,7 +210,7 @@ class Assistant:
 
         Whatever names the year looks like an answer once all else is shut out.
         """
-        floor = everywhere.draft.strength - _WEAKER_IN_A_PERIOD
+        floor = everywhere.draft.strength - _WEAKER_ANSWER_IN_A_PERIOD
         return self._answers(within) and within.draft.strength >= floor
 
     def _refusal(self, confidence: float) -> Status:

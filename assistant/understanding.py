@@ -21,15 +21,15 @@ _CONTINUING_STARTS = {
     Language.BELARUSIAN: "а і ды але тады яшчэ",
 }
 _CONTINUING_CHINESE = re.compile(r"^(那|还有|以及|其中|它|他|她)|(呢)[？?]?$")
-_SHORT_WORDS = 3
-_SHORT_CHINESE_CHARACTERS = 5
+_SHORT_WORDS = 2
+_SHORT_CHINESE_CHARACTERS = 4
 _ANSWER_CHARACTERS = 500
 
 
 def understand(question: Question, *, embedder: Embedder, centres: LanguageCentres) -> Query:
     """Make the query, with the question before and the beginning of its answer."""
     texts = [question.text]
-    if question.history:
+    if question.history and question.history[-1].question:
         last = question.history[-1]
         texts += [text for text in (last.question, last.answer[:_ANSWER_CHARACTERS]) if text]
     languages = [question.language]

@@ -20,7 +20,7 @@ _RUN = 4
 _WORDS_REMEMBERED = 100_000
 _THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f,]\d{3})+(?![\d])")
 _DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
-_NUMBERED = re.compile(r"(?:№|\bno\.|\bnr\.|\bn°)\s*(\d+)|第\s*(\d+)\s*号")
+_NUMBERED = re.compile(r"(?:№|\bno\.?|\bnr\.|\bn°)\s*(\d+)|第\s*(\d+)\s*号")
 _AMOUNT = re.compile(r"[$€£¥₽]\s*\d+(?:\.\d+)?|\d+(?:\.\d+)?\s*%")
 _TOKEN = re.compile(
     r"\d+(?:[.:/-]\d+)+|\d{2,}"  # dates, phone numbers; numbers, also where letters follow: 2015г
@@ -29,7 +29,10 @@ _TOKEN = re.compile(
     r"|(?:[^\W_\u3400-\u9fff]|(?<=\w)'(?=\w))+"
 )
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(\d{4})|(\d{4})-\d{1,2}-\d{1,2}")
-_MARKS = str.maketrans({"\u0301": None, "’": "'", "ʼ": "'", "`": "'", "ё": "е"})
+_YEARS = re.compile(r"(?<!\d)(\d{4})[-/](\d{4})(?!\d)")
+_MARKS = str.maketrans({"\u0301": None, "’": "'", "ʼ": "'", "`": "'", "ё": "е"}) | str.maketrans(
+    "０１２３４５６７８９％", "0123456789%"
+)
 _SPACES = re.compile(r"\s")
 _STEMMERS = {name: snowballstemmer.stemmer(name) for name in ("english", "russian")}
 _STEMMING = Lock()  # a stemmer keeps the word it works on
@@ -56,7 +59,7 @@ def terms(text: str, language: Language) -> Terms:
         language: Decides how its Cyrillic words are stemmed.
     """
     plain = _THOUSANDS.sub(_without_separators, text.casefold().translate(_MARKS))
-    plain = _DECIMAL_COMMA.sub(".", plain)
+    plain = _YEARS.sub(r"\1 \2", _DECIMAL_COMMA.sub(".", plain))
     words = [*_marked(plain)]
     runs: list[str] = []
     for token in _TOKEN.findall(plain):

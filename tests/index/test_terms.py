@@ -234,3 +234,8 @@ def test_four_threads_find_the_same_terms() -> None:
 
     assert found[:2000] == found[2000:4000] == found[4000:6000] == found[6000:]
     assert found[:200] == [terms(text, language) for text, language in jobs[:200]]
+
+
+@pytest.mark.parametrize("span", ["2016-2020", "2016/2020", "2016–2020", "２０１６–２０２０"])
+def test_both_years_of_a_span_are_found(span: str) -> None:
+    assert {"2016", "2020"} <= set(terms(f"in {span}", Language.ENGLISH).words)
