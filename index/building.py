@@ -20,15 +20,13 @@ from corpus.passage import Passage
 from corpus.sentence import Sentence
 from index.backends import RETRIEVERS, RetrieverName
 from index.embedded_texts import (
-    LanguageText,
-    by_text,
     embed_once,
     passage_texts,
     sentence_texts,
 )
-from index.embedder import Embedder, Progress, StageProgress, Vectors
-from index.errors import IndexBusyError, IndexVersionError, SearchError
-from index.language_centres import LanguageFairness, measure_fairness
+from index.embedder import Embedder, Progress, StageProgress
+from index.errors import IndexBusyError, SearchError
+from index.known_vectors import Known, known_vectors, nothing_known
 from index.lexical import LexicalIndex
 from index.manifest import (
     DOCUMENTS,
@@ -44,9 +42,7 @@ from index.manifest import (
     write_manifest,
 )
 from index.matrix import write_matrix
-from index.opening import read_contents
 from index.pointer import (
-    current_version,
     publish_version,
     remove_old_versions,
     sweep,
@@ -70,15 +66,6 @@ class _Plan:
     retriever: RetrieverName
     store_digest: str
     splitting: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class _Known:
-    """What was measured of the languages, and the vectors of the version in use by text."""
-
-    fairness: LanguageFairness
-    passages: dict[LanguageText, Vectors]
-    sentences: dict[LanguageText, Vectors]
 
 
 def build_version(  # noqa: PLR0913 - each is a part of the version
@@ -208,7 +195,7 @@ def _unwritable(directory: Path, error: OSError) -> SearchError:
 
 def _build(directory: Path, plan: _Plan, *, reuse: bool, progress: StageProgress | None) -> str:
     started = time.monotonic()
-    known = _known_vectors(directory, plan.embedder) if reuse else _nothing_known(plan.embedder)
+    known = known_vectors(directory, plan.embedder) if reuse else nothing_known(plan.embedder)
     build = directory / f".build-{os.getpid()}"
     build.mkdir()
     try:
@@ -231,27 +218,7 @@ def _build(directory: Path, plan: _Plan, *, reuse: bool, progress: StageProgress
     return name
 
 
-def _nothing_known(embedder: Embedder) -> _Known:
-    return _Known(fairness=measure_fairness(embedder), passages={}, sentences={})
-
-
-def _known_vectors(directory: Path, embedder: Embedder) -> _Known:
-    try:
-        folder = directory / current_version(directory)
-        contents = read_contents(folder, embedder=embedder)
-    except IndexVersionError as error:
-        logger.info("Every text is embedded anew: %s", error.message)
-        return _nothing_known(embedder)
-    return _Known(
-        fairness=contents.fairness,
-        passages=by_text(passage_texts(contents.passages), contents.dense.vectors),
-        sentences=by_text(
-            sentence_texts(contents.sentences), contents.sentence_vectors.astype(np.float32)
-        ),
-    )
-
-
-def _write_files(build: Path, plan: _Plan, known: _Known, progress: StageProgress | None) -> None:
+def _write_files(build: Path, plan: _Plan, known: Known, progress: StageProgress | None) -> None:
     write_matrix(known.fairness.centres.matrix, build / LANGUAGE_CENTRES)
     write_matrix(known.fairness.pairs.matrix, build / LANGUAGE_PAIRS)
     write_records(map(document_record, plan.documents), build / DOCUMENTS)
