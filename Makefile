@@ -39,7 +39,7 @@ check: setup ## Everything quick: style, types, architecture, unit tests (under 
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@$(BIN)/pytest -n 2 -m "not model and not browser" $(ARGS)
+	@$(BIN)/pytest -n 2 -m "not model and not browser and not process" $(ARGS)
 
 fix: setup ## Mend what can be mended automatically
 	@$(BIN)/ruff check --fix .

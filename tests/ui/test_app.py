@@ -25,6 +25,7 @@ print({DEFAULT_TEMP_DIR, get_upload_folder()})
 """
 
 
+@pytest.mark.process
 @pytest.mark.parametrize("chosen", [None, "chosen"])
 def test_the_chat_library_may_write_below_the_store_or_where_the_operator_says(
     tmp_path: Path, chosen: str | None

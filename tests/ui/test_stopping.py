@@ -11,6 +11,8 @@ import pytest
 
 from ui.server import SHUTDOWN_SECONDS
 
+pytestmark = pytest.mark.process
+
 PROGRAM = """
 import sys
 from assistant.settings import Settings
