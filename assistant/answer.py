@@ -42,6 +42,8 @@ class Citation:
         start: Offset of the first character.
         end: Offset after the last character.
         quote: The words.
+        answer: Start and end in the document of the words in the quotation that answer; None
+            when they are not known.
     """
 
     number: int
@@ -49,6 +51,7 @@ class Citation:
     start: int
     end: int
     quote: str
+    answer: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,12 +10,13 @@ from datetime import UTC, date, datetime
 from assistant.answer import Answer, Citation, Findings, Notice, SearchedPeriod, Status, Turn
 from assistant.citations import answer_text, cite, verify
 from assistant.composer import Composer, Draft
+from assistant.confidence import Thresholds
 from assistant.errors import QuestionRefusedError
 from assistant.messages import Messages
 from assistant.period_search import holds_up, named_period, period_text, search_period
 from assistant.periods import NamedPeriod
 from assistant.question import Question, read_question
-from assistant.settings import AnswerSettings, LimitsSettings
+from assistant.settings import LimitsSettings
 from assistant.understanding import understand
 from corpus.document import Document, Language
 from index.embedder import Embedder
@@ -64,7 +65,7 @@ class Assistant:
         messages: Messages,
         limits: LimitsSettings,
         passages: int,
-        thresholds: AnswerSettings,
+        thresholds: Thresholds,
     ) -> None:
         self._version = version
         self._embedder = embedder
@@ -202,7 +203,7 @@ class Assistant:
         return _Found(evidence=evidence, draft=draft)
 
     def _answers(self, found: _Found) -> bool:
-        sure = found.draft.confidence >= self._thresholds.minimum_confidence
+        sure = found.draft.confidence >= self._thresholds.minimum
         return sure and bool(found.draft.quotations)
 
     def _answers_as_well(self, within: _Found, everywhere: _Found) -> bool:
@@ -214,7 +215,7 @@ class Assistant:
         return self._answers(within) and within.draft.strength >= floor
 
     def _refusal(self, confidence: float) -> Status:
-        if confidence < self._thresholds.near_confidence:
+        if confidence < self._thresholds.near:
             return Status.UNANSWERABLE_NOTHING_FOUND
         return Status.UNANSWERABLE_NOT_SUPPORTED
 

@@ -4,21 +4,22 @@ from collections.abc import Mapping, Sequence
 
 from assistant.answer import Citation
 from assistant.errors import CitationError
+from assistant.quotation import Quotation
 from corpus.document import Document
-from corpus.sentence import Sentence
 
 
-def cite(quotations: Sequence[Sentence]) -> tuple[Citation, ...]:
+def cite(quotations: Sequence[Quotation]) -> tuple[Citation, ...]:
     """Number the quotations 1, 2, … in their order."""
     return tuple(
         Citation(
             number=number,
-            document=sentence.document,
-            start=sentence.start,
-            end=sentence.end,
-            quote=sentence.text,
+            document=quotation.document,
+            start=quotation.start,
+            end=quotation.end,
+            quote=quotation.text,
+            answer=quotation.answer,
         )
-        for number, sentence in enumerate(quotations, start=1)
+        for number, quotation in enumerate(quotations, start=1)
     )
 
 

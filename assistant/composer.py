@@ -1,10 +1,10 @@
 """Composer: evidence to a draft. The draft quotes sentences; it never contains other words."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
-from corpus.sentence import Sentence
+from assistant.quotation import Quotation
 from index.hit import Hit
 from index.query import Query
 
@@ -14,14 +14,16 @@ class Draft:
     """What a composer proposes.
 
     Attributes:
-        quotations: The sentences that answer, best first; none when the evidence does not answer.
+        quotations: What answers, best first; none when the evidence does not answer.
         confidence: Estimated probability that the evidence answers the query, 0..1.
         strength: How well the best quotation fits; comparable among drafts of one query only.
+        signs: What the confidence was told from, by name; empty when there was nothing.
     """
 
-    quotations: tuple[Sentence, ...]
+    quotations: tuple[Quotation, ...]
     confidence: float
     strength: float = 0.0
+    signs: Mapping[str, float] = field(default_factory=dict)
 
 
 class Composer(Protocol):

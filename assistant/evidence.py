@@ -1,7 +1,7 @@
 """Evidence: every sentence of the found passages, with what speaks for and against quoting it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.expectations import Expectation, expectation, meets
 from assistant.overlap import numbers, shares, terms
@@ -9,16 +9,12 @@ from corpus.passage import Passage
 from corpus.sentence import Sentence
 from index.hit import Hit
 from index.query import Query
+from index.reader.reading import Reading, Span
 from index.sentence_index import SentenceScorer
 
-_PASSAGE = 1.0
-_OVERLAP = 0.2
-_PASSAGE_OVERLAP = 0.2
-_MET = 0.14
-_FRAGMENT = -0.08
-_OTHER_LANGUAGE = 0.1  # it shares no wording with the query and sounds less like it
 _SHORT_CHARACTERS = 25
 _CHINESE_FACTOR = 3
+_SUREST = 8.0
 _UNFINISHED = (":", "：", ";", "；", ",", "，")
 
 
@@ -38,6 +34,9 @@ class Candidate:
         interrogative: The sentence is itself a question.
         fragment: It is too short to be a statement, or an unfinished one, such as a list entry.
         same_language: It is in the language of the query.
+        span: The words in it that answer best; None when its passages were not read.
+        about: Log-odds that a passage it lies in is about the query; None when none was read.
+        answers: Log-odds that such a passage answers it; None when none was read.
     """
 
     sentence: Sentence
@@ -51,10 +50,26 @@ class Candidate:
     interrogative: bool
     fragment: bool
     same_language: bool
+    span: Span | None = None
+    about: float | None = None
+    answers: float | None = None
 
 
-def candidates(query: Query, evidence: Sequence[Hit], *, scorer: SentenceScorer) -> list[Candidate]:
-    """List the sentences of the evidence, each once, under its best passage."""
+def candidates(
+    query: Query,
+    evidence: Sequence[Hit],
+    *,
+    scorer: SentenceScorer,
+    readings: Sequence[Reading] = (),
+) -> list[Candidate]:
+    """List the sentences of the evidence, each once, under its best passage.
+
+    Args:
+        query: What is asked.
+        evidence: Best hit first.
+        scorer: Similarity of sentences to a query.
+        readings: Of passages among the evidence.
+    """
     found: dict[tuple[str, int], tuple[Hit, Sentence, float]] = {}
     query = query.in_context()
     for hit in evidence:
@@ -71,38 +86,74 @@ def candidates(query: Query, evidence: Sequence[Hit], *, scorer: SentenceScorer)
     asked_numbers = numbers(query.text)
     missing = {id_: not asked_numbers <= numbers(text) for id_, text in passages.items()}
     return [
-        Candidate(
-            sentence=sentence,
-            similarity=similarity,
-            passage_similarity=hit.score,
-            overlap=share,
-            passage_overlap=passage_shares[hit.passage.id],
-            expected=expected is not Expectation.ANYTHING,
-            met=expected is not Expectation.ANYTHING
-            and meets(expected, sentence=sentence.text, question=query.text),
-            numbers_missing=missing[hit.passage.id],
-            interrogative=sentence.text.endswith(("?", "？")),
-            fragment=_is_fragment(sentence.text),
-            same_language=sentence.document.language is query.language,
+        _read(readings, candidate)
+        for candidate in (
+            Candidate(
+                sentence=sentence,
+                similarity=similarity,
+                passage_similarity=hit.score,
+                overlap=share,
+                passage_overlap=passage_shares[hit.passage.id],
+                expected=expected is not Expectation.ANYTHING,
+                met=expected is not Expectation.ANYTHING
+                and meets(expected, sentence=sentence.text, question=query.text),
+                numbers_missing=missing[hit.passage.id],
+                interrogative=sentence.text.endswith(("?", "？")),
+                fragment=_is_fragment(sentence.text),
+                same_language=sentence.document.language is query.language,
+            )
+            for (hit, sentence, similarity), share in zip(
+                found.values(), sentence_shares, strict=True
+            )
         )
-        for (hit, sentence, similarity), share in zip(found.values(), sentence_shares, strict=True)
     ]
 
 
-def strength(candidate: Candidate) -> float:
-    """How well a sentence answers: comparable among the candidates of one query.
+def _read(readings: Sequence[Reading], candidate: Candidate) -> Candidate:
+    """The candidate with what the readings of its passages say about it."""
+    found = [
+        (span, reading)
+        for reading in readings
+        if reading.passage.document.id == candidate.sentence.document.id
+        and (span := _span(reading, candidate.sentence)) is not None
+    ]
+    if not found:
+        return candidate
+    span, reading = max(found, key=lambda one: one[0].score)
+    return replace(candidate, span=span, about=reading.about, answers=reading.answers)
 
-    Weights were chosen on SQuAD 2.0, CMRC and the gold cases: docs/adr/0005-sentence-choice.md.
+
+def _span(reading: Reading, sentence: Sentence) -> Span | None:
+    """The best words in a sentence, or those that begin in it and go on in the next."""
+    best = reading.best(reading.passage.start, reading.passage.end)
+    if best is not None and sentence.start <= best.start < sentence.end:
+        return best
+    return reading.best(sentence.start, sentence.end)
+
+
+def features(candidate: Candidate) -> dict[str, float]:
+    """What speaks for and against quoting a candidate, by name.
+
+    The weights lie in `confidence.toml`: docs/adr/0005-sentence-choice.md, 0012-reader.md.
     """
-    return (
-        candidate.similarity
-        + _PASSAGE * candidate.passage_similarity
-        + _OVERLAP * candidate.overlap
-        + _PASSAGE_OVERLAP * candidate.passage_overlap
-        + _MET * candidate.met
-        + _FRAGMENT * candidate.fragment
-        + _OTHER_LANGUAGE * (not candidate.same_language)
-    )
+    read = candidate.span is not None
+    return {
+        "similarity": candidate.similarity,
+        "passage": candidate.passage_similarity,
+        "overlap": candidate.overlap,
+        "passage_overlap": candidate.passage_overlap,
+        "met": float(candidate.met),
+        "fragment": float(candidate.fragment),
+        "other_language": float(not candidate.same_language),
+        "unread": float(not read),
+        "span": _bounded(candidate.span.score if candidate.span else None),
+        "about": _bounded(candidate.about),
+        "answers": _bounded(candidate.answers),
+    }
+
+
+def _bounded(log_odds: float | None) -> float:
+    return 0.0 if log_odds is None else max(-_SUREST, min(_SUREST, log_odds))
 
 
 def _passage_text(passage: Passage) -> str:

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 from assistant.composer import Draft
 from assistant.confidence import Calibration, signs
-from assistant.evidence import Candidate, candidates, strength
+from assistant.evidence import Candidate, candidates
+from assistant.overlap import numbers
+from assistant.quotation import Quotation, widen
+from corpus.sentence import Sentence
 from index.hit import Hit
 from index.query import Query
+from index.reader.reading import Reader, Reading
 from index.sentence_index import SentenceScorer
-
-_MARGIN = 0.25
-"""How far below the best a further sentence may be."""
 
 
 class ExtractiveComposer:
@@ -18,37 +19,93 @@ class ExtractiveComposer:
 
     Args:
         scorer: Similarity of sentences to a query.
-        sentences: Most sentences to quote, from 1.
-        calibration: Weights of the confidence.
+        sentences: Most quotations, from 1.
+        calibration: Weights of choice and confidence.
+        reader: Reads the best passages; None to go by similarity alone.
+        passages_read: How many of them.
     """
 
-    def __init__(self, *, scorer: SentenceScorer, sentences: int, calibration: Calibration) -> None:
+    def __init__(
+        self,
+        *,
+        scorer: SentenceScorer,
+        sentences: int,
+        calibration: Calibration,
+        reader: Reader | None = None,
+        passages_read: int = 0,
+    ) -> None:
         self._scorer = scorer
         self._sentences = sentences
         self._calibration = calibration
+        self._reader = reader
+        self._passages_read = passages_read
+
+    @property
+    def calibration(self) -> Calibration:
+        """Weights of choice and confidence."""
+        return self._calibration
 
     def compose(self, query: Query, evidence: Sequence[Hit]) -> Draft:
         """Quote the best sentences, and say how sure it is that they answer."""
         ranked = self.rank(query, evidence)
         if not ranked:
             return Draft(quotations=(), confidence=0.0)
-        strengths = [strength(candidate) for candidate in ranked]
-        chosen = [
-            candidate.sentence
-            for candidate, value in zip(ranked, strengths, strict=True)
-            if value >= strengths[0] - _MARGIN
-        ]
+        strengths = [self._calibration.strength_of(candidate) for candidate in ranked]
+        found = signs(ranked, strengths)
         return Draft(
-            quotations=tuple(chosen[: self._sentences]),
-            confidence=self._calibration.confidence(signs(ranked)),
+            quotations=self._quotations(query, ranked, strengths),
+            confidence=self._calibration.confidence(found),
             strength=strengths[0],
+            signs=found,
         )
 
     def rank(self, query: Query, evidence: Sequence[Hit]) -> list[Candidate]:
         """Every sentence of the evidence that may be quoted, best first."""
-        found = candidates(query, evidence, scorer=self._scorer)
+        readings = self._read(query, evidence)
+        found = candidates(query, evidence, scorer=self._scorer, readings=readings)
         statements = [candidate for candidate in found if not candidate.interrogative]
+        strength = self._calibration.strength_of
         return sorted(statements, key=lambda one: (-strength(one), _place(one)))
+
+    def _read(self, query: Query, evidence: Sequence[Hit]) -> list[Reading]:
+        if self._reader is None:
+            return []
+        passages = [hit.passage for hit in evidence[: self._passages_read]]
+        return self._reader.read(query.in_context().text, passages)
+
+    def _quotations(
+        self, query: Query, ranked: Sequence[Candidate], strengths: Sequence[float]
+    ) -> tuple[Quotation, ...]:
+        """The best sentence, and further ones that are hardly worse and say something else."""
+        sentences = sorted((one.sentence for one in ranked), key=lambda one: one.start)
+        chosen: list[Quotation] = []
+        said: list[frozenset[str]] = []
+        for candidate, strength in zip(ranked, strengths, strict=True):
+            if len(chosen) == self._sentences or strength < strengths[0] - self._calibration.margin:
+                break
+            quotation = _quotation(candidate, query.text, sentences)
+            words = _said(quotation)
+            if words in said or any(quotation.overlaps(other) for other in chosen):
+                continue
+            chosen.append(quotation)
+            said.append(words)
+        return tuple(chosen)
+
+
+def _quotation(candidate: Candidate, question: str, sentences: Sequence[Sentence]) -> Quotation:
+    span = candidate.span
+    quotation = Quotation.of(
+        candidate.sentence, answer=None if span is None else (span.start, span.end)
+    )
+    own = [one for one in sentences if one.document.id == candidate.sentence.document.id]
+    return widen(quotation, question=question, sentences=own)
+
+
+def _said(quotation: Quotation) -> frozenset[str]:
+    """What a quotation says, as far as it can be compared across languages: its numbers."""
+    start, end = quotation.answer or (quotation.start, quotation.end)
+    words = quotation.document.text[start:end]
+    return numbers(words) or frozenset({words.casefold()})
 
 
 def _place(candidate: Candidate) -> tuple[str, int]:

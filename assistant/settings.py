@@ -89,8 +89,11 @@ class AnswerSettings(_Section):
     """When and how to answer."""
 
     sentences: int = Field(default=3, ge=1, le=3)
-    minimum_confidence: float = Field(default=0.45, ge=0, le=1)
-    near_confidence: float = Field(default=0.3, ge=0, le=1)
+    reader: Literal["packaged", "off"] = "packaged"
+    passages_read: int = Field(default=6, ge=1, le=50)
+    wrong_at_most: Literal["1 in 3", "1 in 5", "1 in 10", "1 in 20"] = "1 in 10"
+    minimum_confidence: float | None = Field(default=None, ge=0, le=1)
+    near_confidence: float | None = Field(default=None, ge=0, le=1)
 
 
 class LocalisedText(_Section):

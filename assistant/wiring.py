@@ -1,6 +1,7 @@
 """Wiring: settings to a running assistant. The only file that names concrete classes."""
 
 import logging
+import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -8,7 +9,7 @@ from importlib import resources
 from pathlib import Path
 
 from assistant.answering import Assistant
-from assistant.confidence import shipped_calibration
+from assistant.confidence import READER, SIMILARITY, shipped_calibration
 from assistant.extractive import ExtractiveComposer
 from assistant.messages import Messages
 from assistant.settings import Settings
@@ -23,6 +24,8 @@ from index.embedder import Embedder
 from index.errors import IndexVersionError
 from index.manifest import Manifest
 from index.packaged_model import packaged_model
+from index.reader.packaged_reader import packaged_reader, reader_fits
+from index.reader.reading import Reader
 from index.reranker import Reranking
 from index.sentence_embedder import SentenceEmbedder
 from index.versions import (
@@ -70,21 +73,67 @@ def open_assistant(settings: Settings, *, embedder: Embedder | None = None) -> A
         reranking=Reranking(settings.search.reranker),
     )
     _report_other_documents(settings, version)
+    return make_assistant(settings, version, embedder=embedder)
+
+
+def make_assistant(settings: Settings, version: IndexVersion, *, embedder: Embedder) -> Assistant:
+    """The assistant over an index version that is open already.
+
+    Raises:
+        ModelError: The reader is damaged.
+    """
+    composer = open_composer(settings, version, embedder=embedder)
     return Assistant(
         version=version,
         embedder=embedder,
-        composer=ExtractiveComposer(
-            scorer=version.sentences,
-            sentences=settings.answer.sentences,
-            calibration=shipped_calibration(),
-        ),
+        composer=composer,
         messages=Messages(
             settings.contact, question_characters=settings.limits.question_characters
         ),
         limits=settings.limits,
         passages=settings.search.passages,
-        thresholds=settings.answer,
+        thresholds=composer.calibration.thresholds_for(
+            settings.answer.wrong_at_most,
+            minimum=settings.answer.minimum_confidence,
+            near=settings.answer.near_confidence,
+        ),
     )
+
+
+def open_composer(
+    settings: Settings, version: IndexVersion, *, embedder: Embedder
+) -> ExtractiveComposer:
+    """What chooses quotations, with the reader where there is one.
+
+    Raises:
+        ModelError: The reader is damaged.
+    """
+    reader = open_reader(settings, embedder)
+    return ExtractiveComposer(
+        scorer=version.sentences,
+        sentences=settings.answer.sentences,
+        calibration=shipped_calibration(SIMILARITY if reader is None else READER),
+        reader=reader,
+        passages_read=settings.answer.passages_read,
+    )
+
+
+def open_reader(settings: Settings, embedder: Embedder) -> Reader | None:
+    """Load the reader; None when it is turned off or made for another embedding model.
+
+    Raises:
+        ModelError: Its weights are damaged.
+    """
+    if settings.answer.reader == "off" or not isinstance(embedder, SentenceEmbedder):
+        return None
+    if not reader_fits(embedder):
+        logger.warning(
+            "The reader does not fit the embedding model %s: answers are chosen by similarity "
+            "alone. Set `answer.reader` to `off` to read this no more.",
+            embedder.name,
+        )
+        return None
+    return packaged_reader(embedder, threads=settings.model.threads or os.cpu_count() or 1)
 
 
 def _report_other_documents(settings: Settings, version: IndexVersion) -> None:

@@ -7,12 +7,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.confidence import shipped_calibration
-from assistant.extractive import ExtractiveComposer
 from assistant.question import read_question
 from assistant.settings import Settings
 from assistant.understanding import understand
-from assistant.wiring import open_assistant
+from assistant.wiring import open_assistant, open_composer
 from corpus.document import Language
 from eval.case import Case
 from index.embedder import Embedder
@@ -51,11 +49,7 @@ def measure_costs(
     version = open_version(store / "index", embedder=embedder)
     parts = _open_parts(version, store / "index", embedder=embedder)
     assistant = open_assistant(settings.with_store(store), embedder=embedder)
-    composer = ExtractiveComposer(
-        scorer=version.sentences,
-        sentences=settings.answer.sentences,
-        calibration=shipped_calibration(),
-    )
+    composer = open_composer(settings, version, embedder=embedder)
     clock = _Clock()
     for number in range(1 + _ROUNDS):
         if number == 1:
@@ -65,7 +59,7 @@ def measure_costs(
             with clock.time("embed the question"):
                 query = understand(asked, embedder=embedder, centres=version.centres)
             hits = parts.search(query, limit=settings.search.passages, clock=clock)
-            with clock.time("choose the sentences"):
+            with clock.time("read and choose"):
                 composer.compose(query, hits)
             with clock.time("the whole answer"):
                 assistant.answer(case.question)

@@ -1,38 +1,49 @@
-"""Calibrate: fit the weights of the confidence to the gold cases set apart for tuning."""
+"""Calibrate: fit the confidence to questions set apart for it, and find the operating points."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from sklearn.linear_model import LogisticRegression
 from sklearn.preprocessing import StandardScaler
 
-from assistant.confidence import Calibration, shipped_calibration, signs
+from assistant.confidence import READER, SIMILARITY, Calibration
 from assistant.extractive import ExtractiveComposer
 from assistant.question import read_question
 from assistant.settings import Settings
 from assistant.understanding import understand
+from assistant.wiring import open_composer
 from eval.case import Case
 from eval.errors import EvalError
+from eval.matching import quotes
 from index.embedder import Embedder
 from index.versions import IndexVersion, open_version
 
+SIGNS = {
+    SIMILARITY: ("strength", "numbers_missing"),
+    READER: ("strength", "numbers_missing", "similarity", "passage", "span", "answers", "about"),
+}
+"""Those that helped, of all that are found: docs/adr/0007-confidence.md and 0012-reader.md."""
 _REGULARISATION = 0.3
+_RISKS = {"1 in 3": 1 / 3, "1 in 5": 1 / 5, "1 in 10": 1 / 10, "1 in 20": 1 / 20}
+_FEWEST = 10
+_NEAR = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
-    """The signs found for one case, and whether its documents answer it."""
+    """The signs found for one question, and whether what would be quoted answers it."""
 
     signs: Mapping[str, float]
-    answerable: bool
+    right: bool
 
 
 def observe(
     cases: Sequence[Case], *, store: Path, settings: Settings, embedder: Embedder
 ) -> list[Observation]:
-    """Find the signs of each case that brings up any candidate.
+    """Find the signs of each case that brings up anything to quote.
 
     Args:
         cases: Over one corpus.
@@ -41,63 +52,108 @@ def observe(
         embedder: The loaded model.
     """
     version = open_version(store / "index", embedder=embedder)
+    composer = open_composer(settings, version, embedder=embedder)
     found = [
-        _observe(case, version=version, settings=settings, embedder=embedder) for case in cases
+        _observe(case, version=version, composer=composer, settings=settings, embedder=embedder)
+        for case in cases
     ]
     return [one for one in found if one is not None]
 
 
 def _observe(
-    case: Case, *, version: IndexVersion, settings: Settings, embedder: Embedder
+    case: Case,
+    *,
+    version: IndexVersion,
+    composer: ExtractiveComposer,
+    settings: Settings,
+    embedder: Embedder,
 ) -> Observation | None:
     # As in the product, the confidence of a follow-up is that of its own words.
     asked = read_question(case.question, history=(), language=None, limits=settings.limits)
     query = understand(asked, embedder=embedder, centres=version.centres)
     evidence = version.retriever.search(query, limit=settings.search.passages)
-    composer = ExtractiveComposer(
-        scorer=version.sentences, sentences=1, calibration=shipped_calibration()
-    )
-    ranked = composer.rank(query, evidence)
-    if not ranked:
+    draft = composer.compose(query, evidence)
+    if not draft.signs:
         return None
-    return Observation(signs=signs(ranked), answerable=bool(case.expected))
+    right = any(
+        quotes(expected, document_id=quotation.document.id, quote=quotation.text)
+        for expected in case.expected
+        for quotation in draft.quotations
+    )
+    return Observation(signs=draft.signs, right=right)
 
 
-def fit(observations: Sequence[Observation]) -> Calibration:
+def fit(
+    observations: Sequence[Observation], base: Calibration, names: Sequence[str]
+) -> Calibration:
     """Fit a logistic model with L2 regularisation on standardised signs.
 
+    Args:
+        observations: Of questions set apart for it.
+        base: Weights of the choice, which stay.
+        names: The signs to use.
+
     Raises:
-        EvalError: The observations do not hold both answerable and unanswerable cases.
+        EvalError: The observations do not hold both right and wrong answers.
     """
-    labels = np.array([one.answerable for one in observations])
+    labels = np.array([one.right for one in observations])
     if labels.size == 0 or labels.all() or not labels.any():
         raise EvalError(
-            "Nothing to calibrate on: both answerable and unanswerable cases are needed.",
+            "Nothing to calibrate on: right answers and wrong ones are needed.",
             fix="Ask for more cases.",
         )
-    names = list(observations[0].signs)
     table = np.array([[one.signs[name] for name in names] for one in observations])
     scaler = StandardScaler().fit(table)
     model = LogisticRegression(C=_REGULARISATION).fit(scaler.transform(table), labels)
     weights = model.coef_[0] / scaler.scale_
-    intercept = float(model.intercept_[0] - weights @ scaler.mean_)
-    return Calibration(
-        intercept=round(intercept, 3),
-        weights={
-            name: round(float(weight), 3) for name, weight in zip(names, weights, strict=True)
-        },
+    fitted = replace(
+        base,
+        intercept=round(float(model.intercept_[0] - weights @ scaler.mean_), 3),
+        weights={name: round(float(one), 3) for name, one in zip(names, weights, strict=True)},
     )
+    sure = np.array([fitted.confidence(one.signs) for one in observations])
+    thresholds = operating_points(sure, labels)
+    near = round(_NEAR * thresholds["1 in 3"], 3)
+    return replace(fitted, thresholds=thresholds, near=near)
 
 
-def calibration_toml(calibration: Calibration, *, cases: int) -> str:
-    """The text of `assistant/confidence.toml`."""
+def operating_points(
+    confidences: NDArray[np.float64], right: NDArray[np.bool_]
+) -> dict[str, float]:
+    """The lowest confidence from which at most one in so many answers is wrong.
+
+    Where no threshold keeps to a risk, the highest confidence seen is given: then hardly anything
+    is answered, which is what was asked for.
+    """
+    order = np.argsort(-confidences, kind="stable")
+    wrong = np.cumsum(~right[order]) / np.arange(1, len(order) + 1)
+    points = {}
+    for name, risk in _RISKS.items():
+        kept = np.flatnonzero((wrong <= risk) & (np.arange(len(order)) >= _FEWEST - 1))
+        last = int(kept[-1]) if len(kept) else 0
+        points[name] = round(float(confidences[order[last]]), 3)
+    return points
+
+
+def calibration_toml(calibrations: Mapping[str, Calibration], *, told_from: str) -> str:
+    """The text of `assistant/confidence.toml`.
+
+    Args:
+        calibrations: By name.
+        told_from: What the confidence was fitted to, in words.
+    """
     lines = [
-        "# Weights of the confidence (assistant/confidence.py).",
-        f"# Fitted by `python -m eval calibrate` to {cases} gold cases of the split `tune`;",
-        "# signs and threshold were chosen with all cases in view (docs/adr/0007-confidence.md).",
-        f"intercept = {calibration.intercept}",
-        "",
-        "[weights]",
+        "# Weights of the choice of sentences and of the confidence (assistant/confidence.py).",
+        "# strength, margin: chosen by hand, docs/adr/0005-sentence-choice.md, 0012-reader.md.",
+        "# All else is fitted by `python -m eval calibrate` to",
+        f"# {told_from}.",
     ]
-    lines += [f"{name} = {weight}" for name, weight in calibration.weights.items()]
+    for name, calibration in calibrations.items():
+        values = asdict(calibration)
+        tables = {key: value for key, value in values.items() if isinstance(value, Mapping)}
+        lines += ["", f"[{name}]"]
+        lines += [f"{key} = {value}" for key, value in values.items() if key not in tables]
+        for key, table in tables.items():
+            lines += ["", f"[{name}.{key}]"]
+            lines += [f'"{one}" = {value}' for one, value in table.items()]
     return "\n".join(lines) + "\n"

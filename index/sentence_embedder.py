@@ -5,6 +5,7 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,9 +18,30 @@ from index.vectors import check_vectors
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
+    from torch import Tensor
+    from transformers import PreTrainedTokenizerBase
 
 # All that a model needs. Pickled weights (.bin, .pt) are neither downloaded nor loaded.
 _MODEL_FILES = ("*.safetensors", "*.json", "*.txt", "*.model")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EncoderParts:
+    """The inside of an embedding model.
+
+    Attributes:
+        weights: By name; not copies.
+        tokenizer: To be called in the executor only: it keeps state between calls.
+        question_prefix: As in `SentenceEmbedder`.
+        passage_prefix: As there.
+        executor: Its one thread does all the computing.
+    """
+
+    weights: Mapping[str, "Tensor"]
+    tokenizer: "PreTrainedTokenizerBase"
+    question_prefix: str
+    passage_prefix: str
+    executor: ThreadPoolExecutor
 
 
 class SentenceEmbedder:
@@ -68,6 +90,16 @@ class SentenceEmbedder:
     def embed_questions(self, texts: Sequence[str]) -> Vectors:
         """Embed questions; see `Embedder`."""
         return self._embed(texts, self._question_prefix, 1, None)
+
+    def parts(self) -> EncoderParts:
+        """What a reader needs that stands on the lower layers of the same model."""
+        return EncoderParts(
+            weights=self._model.state_dict(),
+            tokenizer=self._model.tokenizer,
+            question_prefix=self._question_prefix,
+            passage_prefix=self._passage_prefix,
+            executor=self._executor,
+        )
 
     def embed_tokens(self, question: str, passages: Sequence[str]) -> tuple[Vectors, list[Vectors]]:
         """Embed a question and passages token by token; see `Embedder`."""

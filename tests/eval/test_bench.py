@@ -33,7 +33,7 @@ def test_every_stage_is_timed(tmp_path: Path) -> None:
         "reranking, sentences",
         "reranking, tokens",
         "search",
-        "choose the sentences",
+        "read and choose",
         "the whole answer",
     ]
     whole = {one.stage.strip(): one.median for one in costs}

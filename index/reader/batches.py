@@ -1,0 +1,268 @@
+"""Batches: questions and passages, cut to windows and put side by side for the network.
+
+This module imports torch: import it inside a function.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from index.reader.encoded_lesson import EncodedLesson
+from index.reader.lesson import Lesson
+from index.reader.shared_layers import EncodedText
+
+UNKNOWN = -1.0
+_ALIKE_SHARE = 0.5
+_WINDOW_WITHOUT_ANSWER = 0.08
+_SORTED_TOGETHER = 1600
+_MULTIPLE = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A stretch of a passage's tokens, for one question.
+
+    Attributes:
+        question: Row of the question.
+        passage: Row of the passage.
+        head: Tokens before the text of the passage: its title's. They always come along.
+        start: First token of the window.
+        end: After its last token.
+        answer: First and last token of the answer; None where it holds none.
+        about: 1 when the passage is the question's own, 0 when it only looks alike, or `UNKNOWN`.
+    """
+
+    question: int
+    passage: int
+    head: int
+    start: int
+    end: int
+    answer: tuple[int, int] | None
+    about: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Batch:
+    """Tensors for `ReaderNetwork`, and what it should say.
+
+    Attributes:
+        states: As in `ReaderNetwork.forward`; so are the next three.
+        sides: See there.
+        present: See there.
+        allowed: See there.
+        spans: (batch, 2) first and last token of the answer; 0 for none.
+        answers: (batch,) 1 where there is an answer.
+        about: (batch,) 1, 0 or `UNKNOWN`.
+    """
+
+    states: Tensor
+    sides: Tensor
+    present: Tensor
+    allowed: Tensor
+    spans: Tensor
+    answers: Tensor
+    about: Tensor
+
+    def to(self, device: torch.device) -> "Batch":
+        """The same on a device."""
+        return Batch(
+            states=self.states.to(device),
+            sides=self.sides.to(device),
+            present=self.present.to(device),
+            allowed=self.allowed.to(device),
+            spans=self.spans.to(device),
+            answers=self.answers.to(device),
+            about=self.about.to(device),
+        )
+
+
+def text_tokens(passage: EncodedText, text_start: int) -> tuple[int, int]:
+    """First token of the text, and that after its last; the title stands before."""
+    places = passage.spans
+    inside = np.flatnonzero((places[:, 1] > text_start) & (places[:, 1] > places[:, 0]))
+    return (int(inside[0]), int(inside[-1]) + 1) if len(inside) else (0, 0)
+
+
+def answer_tokens(passage: EncodedText, start: int, end: int) -> tuple[int, int] | None:
+    """First and last token of a stretch of characters; None where it was cut off."""
+    places = passage.spans
+    touched = np.flatnonzero((places[:, 1] > start) & (places[:, 0] < end))
+    return (int(touched[0]), int(touched[-1])) if len(touched) else None
+
+
+def epoch(
+    lesson: Lesson,
+    encoded: EncodedLesson,
+    *,
+    random: np.random.Generator,
+    lengths: tuple[int, int],
+    tokens: int,
+) -> Iterator[list[Window]]:
+    """Draw one epoch, as batches of windows of like length.
+
+    Args:
+        lesson: What is trained on.
+        encoded: The same, encoded.
+        random: Draws questions, passages that look alike, and windows.
+        lengths: Shortest and longest window, in tokens of text.
+        tokens: Most tokens in a batch, about.
+    """
+    windows: list[Window] = []
+    for row, question in enumerate(lesson.questions):
+        if random.random() >= question.share:
+            continue
+        windows.append(_own_window(row, lesson, encoded, random, lengths))
+        alike = encoded.alike[row]
+        if len(alike) and random.random() < _ALIKE_SHARE:
+            passage = int(random.choice(alike))
+            window = _cut(lesson, encoded, passage, None, random, lengths)
+            windows.append(Window(row, passage, *window, None, 0.0))
+    order = random.permutation(len(windows))
+    batches: list[list[Window]] = []
+    for first in range(0, len(order), _SORTED_TOGETHER):
+        together = [windows[row] for row in order[first : first + _SORTED_TOGETHER]]
+        together.sort(key=lambda one: _length(one, encoded))
+        batches += _fill(together, encoded, tokens)
+    for row in random.permutation(len(batches)):
+        yield batches[row]
+
+
+def _fill(windows: Sequence[Window], encoded: EncodedLesson, tokens: int) -> list[list[Window]]:
+    batches: list[list[Window]] = [[]]
+    for window in windows:
+        most = tokens // _padded(_length(window, encoded))
+        if len(batches[-1]) >= most:
+            batches.append([])
+        batches[-1].append(window)
+    return batches
+
+
+def _length(window: Window, encoded: EncodedLesson) -> int:
+    """Tokens of the question, the passage's head, the window and the passage's last token."""
+    question = len(encoded.questions[window.question].states)
+    return question + window.head + window.end - window.start + 1
+
+
+def _padded(length: int) -> int:
+    """Few different lengths: the processor's library prepares itself anew for each."""
+    return -(-length // _MULTIPLE) * _MULTIPLE
+
+
+def _own_window(
+    row: int,
+    lesson: Lesson,
+    encoded: EncodedLesson,
+    random: np.random.Generator,
+    lengths: tuple[int, int],
+) -> Window:
+    question = lesson.questions[row]
+    passage = encoded.passages[question.passage]
+    shift = len(lesson.passages[question.passage].title) + 1
+    answer = None
+    if question.answers:
+        start, end = question.answers[int(random.integers(len(question.answers)))]
+        answer = answer_tokens(passage, start + shift, end + shift)
+    avoid = answer is not None and random.random() < _WINDOW_WITHOUT_ANSWER
+    head, first, last = _cut(
+        lesson, encoded, question.passage, None if avoid else answer, random, lengths
+    )
+    holds = answer is not None and first <= answer[0] and answer[1] < last
+    touches = any(
+        (span := answer_tokens(passage, start + shift, end + shift)) is not None
+        and span[1] >= first
+        and span[0] < last
+        for start, end in question.answers
+    )
+    if touches and not holds:
+        head, first, last = _cut(lesson, encoded, question.passage, answer, random, lengths)
+        holds = answer is not None and first <= answer[0] and answer[1] < last
+    return Window(
+        row,
+        question.passage,
+        head,
+        first,
+        last,
+        answer if holds else None,
+        UNKNOWN if avoid and not holds else 1.0,
+    )
+
+
+def _cut(
+    lesson: Lesson,
+    encoded: EncodedLesson,
+    passage: int,
+    around: tuple[int, int] | None,
+    random: np.random.Generator,
+    lengths: tuple[int, int],
+) -> tuple[int, int, int]:
+    """Head, start and end of a window; around the answer where one is given."""
+    first, last = text_tokens(encoded.passages[passage], len(lesson.passages[passage].title) + 1)
+    length = int(random.integers(lengths[0], lengths[1] + 1))
+    if last - first <= length:
+        return first, first, last
+    lowest, highest = first, last - length
+    if around is not None:
+        length = max(length, around[1] - around[0] + 1)
+        lowest = max(first, around[1] + 1 - length)
+        highest = max(lowest, min(last - length, around[0]))
+    start = int(random.integers(lowest, highest + 1))
+    return first, start, min(last, start + length)
+
+
+def whole_windows(
+    rows: Sequence[int], passages: Sequence[int], lesson: Lesson, encoded: EncodedLesson
+) -> list[Window]:
+    """Windows of whole passages, answers unknown: for reading, not for training."""
+    windows = []
+    for row, passage in zip(rows, passages, strict=True):
+        title = len(lesson.passages[passage].title)
+        first, last = text_tokens(encoded.passages[passage], title + 1)
+        windows.append(Window(row, passage, first, first, last, None, UNKNOWN))
+    return windows
+
+
+def batch(windows: Sequence[Window], encoded: EncodedLesson) -> Batch:
+    """Put windows side by side."""
+    return side_by_side(
+        [encoded.questions[one.question] for one in windows],
+        [encoded.passages[one.passage] for one in windows],
+        windows,
+    )
+
+
+def side_by_side(
+    questions: Sequence[EncodedText], passages: Sequence[EncodedText], windows: Sequence[Window]
+) -> Batch:
+    """Tensors of questions with windows of passages."""
+    pieces, firsts = [], []
+    for question, passage, window in zip(questions, passages, windows, strict=True):
+        head, text = passage.states[: window.head], passage.states[window.start : window.end]
+        pieces.append(np.concatenate([question.states, head, text, passage.states[-1:]]))
+        firsts.append(len(question.states) + len(head))
+    longest = _padded(max(map(len, pieces)))
+    count, hidden = len(pieces), pieces[0].shape[1]
+    states = torch.zeros(count, longest, hidden)
+    sides = torch.ones(count, longest, dtype=torch.long)
+    present = torch.zeros(count, longest, dtype=torch.bool)
+    allowed = torch.zeros(count, longest, dtype=torch.bool)
+    spans = torch.zeros(count, 2, dtype=torch.long)
+    for row, (piece, first, window) in enumerate(zip(pieces, firsts, windows, strict=True)):
+        states[row, : len(piece)] = torch.from_numpy(piece.astype(np.float32))
+        sides[row, : len(questions[row].states)] = 0
+        present[row, : len(piece)] = True
+        allowed[row, first : first + window.end - window.start] = True
+        allowed[row, 0] = True
+        if window.answer is not None:
+            spans[row] = torch.tensor(window.answer) - window.start + first
+    return Batch(
+        states=states,
+        sides=sides,
+        present=present,
+        allowed=allowed,
+        spans=spans,
+        answers=torch.tensor([float(one.answer is not None) for one in windows]),
+        about=torch.tensor([one.about for one in windows]),
+    )

@@ -1,0 +1,277 @@
+"""Train the reader: epochs of short windows, then of long ones; averaged weights are kept.
+
+This module imports torch: import it inside a function.
+"""
+
+import json
+import math
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from safetensors.torch import load_file, save_file
+from torch import Tensor
+from torch.nn import functional
+from tqdm import tqdm
+
+from index.reader.batches import UNKNOWN, Batch, Window, batch, epoch
+from index.reader.encoded_lesson import EncodedLesson, encode_lesson
+from index.reader.lesson import Lesson
+from index.reader.network import Logits, ReaderNetwork, Shape
+from index.reader.packaged_reader import FINGERPRINT, encoder_weights, shared_layers
+from index.reader.weights import save_weights
+from index.sentence_embedder import SentenceEmbedder
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """How the reader is trained.
+
+    Attributes:
+        short_epochs: Epochs of short windows: three times as many a minute.
+        long_epochs: Epochs of windows as long as passages, after them.
+        short: Shortest and longest short window, in tokens.
+        long: Shortest and longest long window.
+        tokens: Most tokens in a batch.
+        rate: Highest learning rate of the layers.
+        head_rate: Highest learning rate of the heads.
+        warm_up: Share of the steps in which the rate rises.
+        averaged: How much of the averaged weights each step keeps.
+        seed: Of all that is drawn.
+        checkpoint_every: Steps between checkpoints.
+    """
+
+    short_epochs: float = 2.5
+    long_epochs: float = 0.6
+    short: tuple[int, int] = (48, 104)
+    long: tuple[int, int] = (120, 208)
+    tokens: int = 3600
+    rate: float = 2.5e-4
+    head_rate: float = 1e-3
+    warm_up: float = 0.06
+    averaged: float = 0.998
+    seed: int = 20261122
+    checkpoint_every: int = 250
+
+
+def plan(lesson: Lesson, encoded: EncodedLesson, recipe: Recipe) -> list[tuple[int, int]]:
+    """Epoch and number in it of every batch, in order; drawn again alike for the same recipe."""
+    steps = []
+    number = 0
+    for epochs, lengths in (
+        (recipe.short_epochs, recipe.short),
+        (recipe.long_epochs, recipe.long),
+    ):
+        left = epochs
+        while left > 0:
+            count = sum(1 for _ in _epoch(lesson, encoded, recipe, number, lengths))
+            steps += [(number, row) for row in range(round(count * min(1.0, left)))]
+            left -= 1
+            number += 1
+    return steps
+
+
+def train_reader(
+    lesson: Lesson, embedder: SentenceEmbedder, recipe: Recipe, *, folder: Path, file: Path
+) -> None:
+    """Encode the lesson, train on a GPU where there is one, and write the weights.
+
+    Args:
+        lesson: What is trained on.
+        embedder: The packaged model.
+        recipe: How.
+        folder: Of the checkpoints; training goes on from the last one of the same recipe.
+        file: Where the weights are written.
+    """
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    torch.set_num_threads(os.cpu_count() or 1)
+    shape = Shape()
+    parts = embedder.parts()
+    shared = shared_layers(parts, shape, whole=True).to(device)
+    with torch.autocast(device.type, dtype=torch.bfloat16):
+        encoded = encode_lesson(
+            lesson,
+            shared,
+            question_prefix=parts.question_prefix,
+            passage_prefix=parts.passage_prefix,
+        )
+    network = ReaderNetwork(shape)
+    weights = encoder_weights(parts.weights)
+    for above, layer in enumerate(network.encoder_layers()):
+        layer.take(weights, shape.shared + above)
+    train(lesson, encoded, network, recipe, folder, device)
+    about = {FINGERPRINT: embedder.fingerprint, "recipe": json.dumps(asdict(recipe))}
+    save_weights(network.to("cpu"), file, about=about)
+
+
+def train(
+    lesson: Lesson,
+    encoded: EncodedLesson,
+    network: ReaderNetwork,
+    recipe: Recipe,
+    folder: Path,
+    device: torch.device,
+) -> None:
+    """Train, from the last checkpoint of the recipe; ends with the averaged weights.
+
+    Args:
+        lesson: What is trained on.
+        encoded: The same, encoded.
+        network: With the embedding model's upper layers, or anything.
+        recipe: How.
+        folder: Of the checkpoints.
+        device: Where to compute.
+    """
+    steps = plan(lesson, encoded, recipe)
+    network.to(device).train()
+    optimizer = _optimizer(network, recipe)
+    average = {name: value.detach().clone() for name, value in network.state_dict().items()}
+    done = _resume(folder, network, optimizer, average, recipe)
+    torch.manual_seed(recipe.seed + done)
+    bar = tqdm(total=len(steps), initial=done, desc="Training", unit="step")
+    running: float | None = None
+    for step, windows in _windows(lesson, encoded, recipe, steps, done):
+        for group in optimizer.param_groups:
+            group["lr"] = group["highest"] * _warmth(step / len(steps), recipe.warm_up)
+        with torch.autocast(device.type, dtype=torch.bfloat16):
+            made = batch(windows, encoded).to(device)
+            logits = network(made.states, made.sides, made.present, made.allowed)
+        value = loss(logits, made)
+        torch.autograd.backward(value)
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimizer.step()
+        optimizer.zero_grad()
+        keep = min(recipe.averaged, (step + 1) / (step + 10))
+        for name, weight in network.state_dict().items():
+            average[name].lerp_(weight, 1 - keep)
+        running = float(value) if running is None else 0.98 * running + 0.02 * float(value)
+        bar.set_postfix(loss=f"{running:.3f}")
+        bar.update()
+        if (step + 1) % recipe.checkpoint_every == 0 or step + 1 == len(steps):
+            _keep(folder, step + 1, network, optimizer, average, recipe)
+    bar.close()
+    network.load_state_dict(average)
+    network.eval()
+
+
+def loss(logits: Logits, made: Batch) -> Tensor:
+    """Cross-entropy of first and last token, and of both verdicts."""
+    first, last = (
+        functional.cross_entropy(logits.spans[:, :, side], made.spans[:, side]) for side in (0, 1)
+    )
+    known = made.about != UNKNOWN
+    judged = functional.binary_cross_entropy_with_logits
+    about = judged(logits.verdicts[known, 0], made.about[known])
+    answers = judged(logits.verdicts[:, 1], made.answers)
+    return (first + last) / 2 + 0.3 * about + 0.5 * answers
+
+
+def _warmth(passed: float, warm_up: float) -> float:
+    if passed < warm_up:
+        return passed / warm_up + 1e-3
+    return 0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * (passed - warm_up) / (1 - warm_up)))
+
+
+def _optimizer(network: ReaderNetwork, recipe: Recipe) -> torch.optim.AdamW:
+    layers = [value for name, value in network.named_parameters() if name.startswith("layers.")]
+    heads = [value for name, value in network.named_parameters() if not name.startswith("layers.")]
+    return torch.optim.AdamW(
+        [
+            {"params": layers, "highest": recipe.rate},
+            {"params": heads, "highest": recipe.head_rate},
+        ],
+        lr=recipe.rate,
+        weight_decay=0.01,
+        fused=True,
+    )
+
+
+def _epoch(
+    lesson: Lesson, encoded: EncodedLesson, recipe: Recipe, number: int, lengths: tuple[int, int]
+) -> Iterator[list[Window]]:
+    return epoch(
+        lesson,
+        encoded,
+        random=np.random.default_rng([recipe.seed, number]),
+        lengths=lengths,
+        tokens=recipe.tokens,
+    )
+
+
+def _windows(
+    lesson: Lesson,
+    encoded: EncodedLesson,
+    recipe: Recipe,
+    steps: list[tuple[int, int]],
+    done: int,
+) -> Iterator[tuple[int, list[Window]]]:
+    drawn: list[list[Window]] = []
+    of = -1
+    for step in range(done, len(steps)):
+        number, row = steps[step]
+        if number != of:
+            short = number < math.ceil(recipe.short_epochs)
+            lengths = recipe.short if short else recipe.long
+            drawn, of = list(_epoch(lesson, encoded, recipe, number, lengths)), number
+        yield step, drawn[row]
+
+
+def _keep(
+    folder: Path,
+    done: int,
+    network: ReaderNetwork,
+    optimizer: torch.optim.AdamW,
+    average: Mapping[str, Tensor],
+    recipe: Recipe,
+) -> None:
+    tensors = {f"network.{name}": value for name, value in network.state_dict().items()}
+    tensors |= {f"average.{name}": value for name, value in average.items()}
+    for row, moments in optimizer.state_dict()["state"].items():
+        tensors |= {f"moment.{row}.{name}": value for name, value in moments.items()}
+    folder.mkdir(parents=True, exist_ok=True)
+    made = folder / ".checkpoint.part"
+    about = {"done": str(done), "recipe": json.dumps(asdict(recipe))}
+    save_file({name: value.contiguous() for name, value in tensors.items()}, made, metadata=about)
+    made.replace(folder / "checkpoint.safetensors")
+
+
+def _resume(
+    folder: Path,
+    network: ReaderNetwork,
+    optimizer: torch.optim.AdamW,
+    average: dict[str, Tensor],
+    recipe: Recipe,
+) -> int:
+    """Steps that are done; a checkpoint of another recipe is not gone on from."""
+    from safetensors import safe_open
+
+    file = folder / "checkpoint.safetensors"
+    if not file.is_file():
+        return 0
+    with safe_open(file, framework="pt") as opened:
+        about = opened.metadata()
+    if about["recipe"] != json.dumps(asdict(recipe)):
+        return 0
+    tensors = load_file(file)
+    network.load_state_dict(_under(tensors, "network."))
+    for name, value in _under(tensors, "average.").items():
+        average[name].copy_(value)
+    moments: dict[int, dict[str, Tensor]] = {}
+    for name, value in _under(tensors, "moment.").items():
+        row, of = name.split(".")
+        moments.setdefault(int(row), {})[of] = value
+    optimizer.load_state_dict(
+        {"state": moments, "param_groups": optimizer.state_dict()["param_groups"]}
+    )
+    return int(about["done"])
+
+
+def _under(tensors: Mapping[str, Tensor], prefix: str) -> dict[str, Tensor]:
+    return {
+        name.removeprefix(prefix): value
+        for name, value in tensors.items()
+        if name.startswith(prefix)
+    }
