@@ -121,7 +121,7 @@ class Assistant:
             return self._end(asked, self._refusal(found.draft.confidence), hits=hits, period=period)
 
         citations = cite(found.draft.quotations)
-        verify(citations, self._version.documents)
+        verify(citations, self._version.documents.get)
         remarks = self._remarks(asked, citations, continued=query.continued, period=period)
         logger.info("answered in %.0f ms", 1000 * (time.perf_counter() - started))
         return self._end(

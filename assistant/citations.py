@@ -1,8 +1,9 @@
 """Citations: sentences to numbered, verified quotations and an answer text with `[n]` markers."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.answer import Citation
+from assistant.certificate import Certificate, find_fault
 from assistant.errors import CitationError
 from assistant.quotation import Quotation
 from corpus.document import Document
@@ -23,28 +24,35 @@ def cite(quotations: Sequence[Quotation]) -> tuple[Citation, ...]:
     )
 
 
-def verify(citations: Sequence[Citation], documents: Mapping[str, Document]) -> None:
+def certify(citation: Citation) -> Certificate:
+    """What a citation claims."""
+    return Certificate(
+        document_id=citation.document.id,
+        version=citation.document.version,
+        start=citation.start,
+        end=citation.end,
+        quote=citation.quote,
+    )
+
+
+def verify(citations: Sequence[Citation], stored: Callable[[str], Document | None]) -> None:
     """Compare every citation, character by character, with the stored document.
 
     Args:
-        citations: What is about to leave.
-        documents: The documents of the index version, by id.
+        citations: What is about to be shown.
+        stored: Gives the document that has an id now, if any.
 
     Raises:
-        CitationError: A quotation is empty or differs from its document.
+        CitationError: A certificate does not hold; it names the first fault.
     """
     for citation in citations:
-        stored = documents.get(citation.document.id)
-        if stored is None or stored.text[citation.start : citation.end] != citation.quote:
+        fault = find_fault(certify(citation), stored(citation.document.id))
+        if fault is not None:
             raise CitationError(
                 f"Citation {citation.number} does not match {citation.document.id} "
-                f"[{citation.start}:{citation.end}).",
+                f"[{citation.start}:{citation.end}): {fault}.",
                 fix="Run `assistant check`, then `assistant sync --rebuild`.",
-            )
-        if not citation.quote.strip():
-            raise CitationError(
-                f"Citation {citation.number} of {citation.document.id} quotes nothing.",
-                fix="This is a fault of the composer; report it.",
+                fault=fault,
             )
 
 

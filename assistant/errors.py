@@ -12,6 +12,7 @@ from corpus.errors import KnownError
 
 if TYPE_CHECKING:
     from assistant.answer import Notice, Status
+    from assistant.certificate import Fault
 
 
 class AnsweringError(KnownError):
@@ -39,4 +40,14 @@ class SettingsError(AnsweringError):
 
 
 class CitationError(AnsweringError):
-    """A citation does not match its document."""
+    """A citation does not match its document.
+
+    Args:
+        message: Which citation, of which document; never its words.
+        fix: What to do about it.
+        fault: What is wrong with it.
+    """
+
+    def __init__(self, message: str, *, fix: str, fault: "Fault") -> None:
+        super().__init__(message, fix=fix)
+        self.fault = fault

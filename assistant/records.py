@@ -1,9 +1,11 @@
 """Records: answers and hits as plain values for JSON, in the names of the HTTP contract."""
 
 from urllib.parse import quote as percent_encode
+from urllib.parse import urlencode
 
 from assistant.answer import Answer, Citation, Findings, SearchedPeriod
-from corpus.document import Document
+from assistant.frames import frame
+from corpus.document import Document, Language
 from index.hit import Hit
 
 Value = str | int | float | None | list["Value"] | dict[str, "Value"]
@@ -12,13 +14,16 @@ Value = str | int | float | None | list["Value"] | dict[str, "Value"]
 def source_address(document: Document, *, start: int, end: int, root: str = "") -> str:
     """Address of the source viewer page that shows `[start:end)` highlighted.
 
+    It carries the document's version, so that the page can tell when its text has changed since.
+
     Args:
         document: The document.
         start: Offset of the first character.
         end: Offset after the last character.
         root: Address of the service without a closing `/`; empty gives a relative address.
     """
-    return f"{root}/documents/{percent_encode(document.id)}?start={start}&end={end}#quote"
+    place = urlencode({"start": start, "end": end, "version": document.version})
+    return f"{root}/documents/{percent_encode(document.id)}?{place}#quote"
 
 
 def answer_record(answer: Answer, *, root: str = "") -> dict[str, Value]:
@@ -29,7 +34,10 @@ def answer_record(answer: Answer, *, root: str = "") -> dict[str, Value]:
         "status": answer.status.value,
         "language": answer.language.value,
         "answer": answer.text,
-        "citations": [_citation_record(citation, root=root) for citation in answer.citations],
+        "citations": [
+            _citation_record(citation, reader=answer.language, root=root)
+            for citation in answer.citations
+        ],
         "notices": [{"code": notice.code, "text": notice.text} for notice in answer.notices],
         "hits": [_hit_record(hit, root=root) for hit in answer.hits],
         "as_of": answer.as_of.isoformat(),
@@ -58,7 +66,7 @@ def _period_record(period: SearchedPeriod | None) -> dict[str, Value] | None:
     }
 
 
-def _citation_record(citation: Citation, *, root: str) -> dict[str, Value]:
+def _citation_record(citation: Citation, *, reader: Language, root: str) -> dict[str, Value]:
     document = citation.document
     return {
         "number": citation.number,
@@ -67,9 +75,11 @@ def _citation_record(citation: Citation, *, root: str) -> dict[str, Value]:
         "source": document.source,
         "language": document.language.value,
         "published": document.published.isoformat() if document.published else None,
+        "version": document.version,
         "start": citation.start,
         "end": citation.end,
         "quote": citation.quote,
+        "frame": frame(document.language, reader),
         "url": source_address(document, start=citation.start, end=citation.end, root=root),
     }
 

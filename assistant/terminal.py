@@ -1,13 +1,15 @@
 """Terminal: answers and hits as lines for people."""
 
 from assistant.answer import Answer, Citation, Findings
+from assistant.citations import answer_text
+from assistant.frames import frame_quotations
 from assistant.period_search import period_text
 from corpus.document import Document
 
 
 def answer_lines(answer: Answer) -> list[str]:
     """The answer, its numbered sources and its notices."""
-    lines = [answer.text, ""] if answer.text else []
+    lines = [*_quoted_lines(answer), ""] if answer.citations else []
     lines += [_source_line(citation) for citation in answer.citations]
     if answer.citations:
         lines.append("")
@@ -29,6 +31,14 @@ def findings_lines(findings: Findings) -> list[str]:
         kept = "only passages" if findings.period.applied else "not only passages"
         lines.append(f"({kept} from or about {period_text(findings.period)})")
     return [_printable(line) for line in lines]
+
+
+def _quoted_lines(answer: Answer) -> list[str]:
+    lines = []
+    for framed in frame_quotations(answer):
+        lines += [framed.frame] if framed.frame else []
+        lines.append(answer_text(framed.citations))
+    return lines
 
 
 def _source_line(citation: Citation) -> str:

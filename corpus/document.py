@@ -5,6 +5,7 @@ import json
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 
 class Language(StrEnum):
@@ -39,6 +40,15 @@ class Document:
     @property
     def version(self) -> str:
         """SHA-256 (hex) over every field: changes when anything about the document changes."""
-        fields = [self.id, self.title, self.source, self.language.value]
-        fields += [self.published.isoformat() if self.published else "", self.text]
-        return hashlib.sha256(json.dumps(fields, ensure_ascii=False).encode()).hexdigest()
+        return _version(self)
+
+
+_VERSIONS_REMEMBERED = 256
+"""An answer names the version of each of its documents several times."""
+
+
+@lru_cache(maxsize=_VERSIONS_REMEMBERED)
+def _version(document: Document) -> str:
+    fields = [document.id, document.title, document.source, document.language.value]
+    fields += [document.published.isoformat() if document.published else "", document.text]
+    return hashlib.sha256(json.dumps(fields, ensure_ascii=False).encode()).hexdigest()

@@ -7,9 +7,19 @@ from assistant.errors import QuestionRefusedError
 from assistant.records import Value, answer_record, findings_record
 from corpus.document import Document, Language
 from ui import schemas
+from ui.certified import ask_certified, check_returned
 from ui.desk import Answering, Desk
 from ui.errors import UnknownDocumentError
-from ui.schemas import AnswerBody, DocumentBody, HitsBody, ProblemBody, limit_field
+from ui.metrics import Place
+from ui.schemas import (
+    AnswerBody,
+    CertificateBody,
+    DocumentBody,
+    HitsBody,
+    ProblemBody,
+    VerdictBody,
+    limit_field,
+)
 from ui.strict_json import StrictJsonRoute
 
 _PROBLEM = {"application/problem+json": {"schema": ProblemBody.model_json_schema()}}
@@ -48,7 +58,11 @@ def api_router(desk: Desk, *, public_address: str, most_hits: int) -> APIRouter:
     @router.post("/ask", summary="Answer a question", response_model=AnswerBody)
     async def ask(body: AskBody, request: Request) -> dict[str, Value]:
         """Answer one question with quotations of published documents, or say why not."""
-        answer = await desk.ask(lambda assistant: _answer(assistant, body))
+        answer = await ask_certified(
+            desk, lambda assistant: _answer(assistant, body), place=Place.API
+        )
+        if answer.status.category == "refused":
+            raise QuestionRefusedError(answer.status, answer.notices[0])
         return answer_record(answer, root=root(request))
 
     @router.post("/search", summary="Find passages", response_model=HitsBody)
@@ -57,6 +71,12 @@ def api_router(desk: Desk, *, public_address: str, most_hits: int) -> APIRouter:
         findings = await desk.ask(lambda assistant: _search(assistant, body))
         version = desk.assistant.index_version
         return findings_record(findings, index_version=version, root=root(request))
+
+    @router.post("/verify", summary="Check a quotation")
+    async def verify(body: CertificateBody) -> VerdictBody:
+        """Tell whether a quotation still stands in its document, and if not, why."""
+        fault = check_returned(body.certificate(), desk)
+        return VerdictBody(valid=fault is None, fault=fault)
 
     @router.get("/documents/{document_id:path}", summary="Read a document")
     async def document(document_id: str) -> DocumentBody:
@@ -81,7 +101,7 @@ def find_document(desk: Desk, document_id: str) -> Document:
 
 
 def _answer(assistant: Answering, body: schemas.AskBody) -> Answer:
-    answer = assistant.answer(
+    return assistant.answer(
         body.question,
         history=body.turns(),
         language=Language(body.language) if body.language else None,
@@ -89,9 +109,6 @@ def _answer(assistant: Answering, body: schemas.AskBody) -> Answer:
         limit=body.limit,
         read_period=body.read_period,
     )
-    if answer.status.category == "refused":
-        raise QuestionRefusedError(answer.status, answer.notices[0])
-    return answer
 
 
 def _search(assistant: Answering, body: schemas.SearchBody) -> Findings:

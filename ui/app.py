@@ -16,6 +16,7 @@ from ui.desk import Answering, Desk
 from ui.errors import InterfaceError
 from ui.gate import Gate
 from ui.health import health_router
+from ui.metrics import metrics_router
 from ui.pages import Pages
 from ui.problems import install_problem_handlers
 from ui.static_files import StaticFiles
@@ -76,6 +77,7 @@ def assemble(
         )
     )
     app.include_router(health_router(desk))
+    app.include_router(metrics_router(desk.metrics))
     app.include_router(api_docs_router(pages))
     app.include_router(files.router())
     app.include_router(viewer_router(desk, pages))

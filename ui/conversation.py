@@ -5,10 +5,13 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.answer import Answer, Turn
+from assistant.answer import Answer, Citation, Turn
+from assistant.errors import CitationError
 from assistant.period_search import period_text
+from ui.certified import ask_certified, verify_shown
 from ui.desk import Answering, Desk
 from ui.errors import BusyError, NotReadyError
+from ui.metrics import Place
 from ui.render import answer_html, note_html, question_html
 from ui.words import Words
 
@@ -26,6 +29,7 @@ class Exchange:
         turn: What a follow-up may lean on; None unless answered.
         period: The period that was kept to, which the visitor may remove; None when there was
             none.
+        citations: What the answer quotes.
     """
 
     question: str
@@ -33,6 +37,7 @@ class Exchange:
     said: str
     turn: Turn | None = None
     period: str | None = None
+    citations: tuple[Citation, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -79,8 +84,10 @@ async def exchange(
     history = [done.turn for done in earlier if done.turn is not None]
     waiting = waiting_exchange(question, words)
     asking = asyncio.ensure_future(
-        desk.ask(
-            lambda assistant: _answer(assistant, question, history, words, read_period=read_period)
+        ask_certified(
+            desk,
+            lambda assistant: _answer(assistant, question, history, words, read_period=read_period),
+            place=Place.CHAT,
         )
     )
     await asyncio.wait([asking])
@@ -98,7 +105,33 @@ async def exchange(
         said=answer_html(answer, words, root=root),
         turn=Turn(question=question, answer=answer.text) if answer.text is not None else None,
         period=period_text(answer.period) if answer.period and answer.period.applied else None,
+        citations=answer.citations,
     )
+
+
+def shown_again(earlier: Sequence[Exchange], *, desk: Desk, words: Words) -> list[Exchange]:
+    """Compare the quotations of earlier answers again; what no longer holds is taken back.
+
+    Args:
+        earlier: The conversation so far.
+        desk: Where the documents are; one that is not open has none to compare with.
+        words: Words of the interface.
+    """
+    try:
+        assistant = desk.assistant
+    except NotReadyError:
+        return list(earlier)
+    return [_shown_again(done, assistant, desk, words) for done in earlier]
+
+
+def _shown_again(done: Exchange, assistant: Answering, desk: Desk, words: Words) -> Exchange:
+    try:
+        verify_shown(done.citations, assistant, desk.metrics, place=Place.CHAT_AGAIN)
+    except CitationError:
+        logger.exception("an earlier answer is taken back")
+        taken_back = note_html(words("taken_back"))
+        return replace(done, said=taken_back, turn=None, period=None, citations=())
+    return done
 
 
 def _answer(

@@ -11,6 +11,7 @@ from assistant.settings import LimitsSettings
 from corpus.document import Document, Language
 from index.filters import NO_FILTERS, Filters
 from ui.errors import BusyError, NotReadyError
+from ui.metrics import Metrics
 
 T = TypeVar("T")
 
@@ -66,6 +67,7 @@ class Desk:
     Attributes:
         closing: Set when the server stops, before it waits for what is being answered.
         failure: Why the assistant could not be loaded; then the server has to end.
+        metrics: What has been counted.
     """
 
     def __init__(
@@ -84,6 +86,7 @@ class Desk:
         self._closed_because = "The index is still being loaded."
         self.closing = asyncio.Event()
         self.failure: BaseException | None = None
+        self.metrics = Metrics()
 
     @classmethod
     def ready(

@@ -23,8 +23,8 @@ BODY_SECONDS = 10.0
 DRAINED_BYTES = 1_048_576
 
 _OPEN = re.compile(
-    r"/|/healthz|/readyz|/favicon\.ico|/static/[a-z0-9_-]+\.[a-z0-9]+"
-    r"|/api/docs|/api/openapi\.json|/api/v1/(?:ask|search|documents/.+)"
+    r"/|/healthz|/readyz|/metrics|/favicon\.ico|/static/[a-z0-9_-]+\.[a-z0-9]+"
+    r"|/api/docs|/api/openapi\.json|/api/v1/(?:ask|search|verify|documents/.+)"
     r"|/documents/.+"
     r"|/chat/?|/chat/(?:en|ru|be|zh)/(?:"
     r"|theme\.css|(?:assets|static)(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)+"

@@ -10,7 +10,7 @@ import gradio as gr
 from gradio.themes import Base
 
 from assistant.settings import LimitsSettings
-from ui.conversation import Conversation, Exchange, exchange, waiting_exchange
+from ui.conversation import Conversation, Exchange, exchange, shown_again, waiting_exchange
 from ui.desk import Desk
 from ui.words import Words
 
@@ -142,6 +142,7 @@ class ChatPage:
         *,
         read_period: bool = True,
     ) -> AsyncIterator[Updates]:
+        earlier = shown_again(earlier, desk=self._desk, words=self._words)
         pending = waiting_exchange(question, self._words)
         yield {
             self._conversation: gr.update(value=_messages([*earlier, pending]), visible=True),

@@ -8,6 +8,7 @@ comma is written as a character reference, and all is one line: a single HTML bl
 import re
 
 from assistant.answer import Answer, Citation
+from assistant.frames import Framed, frame_quotations
 from assistant.records import source_address
 from corpus.document import Document
 from corpus.passage import Passage
@@ -42,10 +43,12 @@ def answer_html(answer: Answer, words: Words, *, root: str) -> str:
         words: Words of the interface.
         root: Start of every link.
     """
-    parts = (
-        [_text(answer, words, root=root)] if answer.text is not None else [_heading(answer, words)]
-    )
     language = answer.language.value
+    if answer.text is not None:
+        framed = frame_quotations(answer)
+        parts = [_text(part, words, language=language, root=root) for part in framed]
+    else:
+        parts = [_heading(answer, words)]
     parts += [
         f'<p class="notice" lang="{language}">{escape(notice.text)}</p>'
         for notice in answer.notices
@@ -66,17 +69,20 @@ def _heading(answer: Answer, words: Words) -> str:
     return f'<p class="outcome">{escape(words(key))}</p>'
 
 
-def _text(answer: Answer, words: Words, *, root: str) -> str:
+def _text(framed: Framed, words: Words, *, language: str, root: str) -> str:
     """The quotations, each with a link to its place; brackets inside one are its own words."""
     quoted = []
-    for citation in answer.citations:
-        language = citation.document.language.value
+    for citation in framed.citations:
+        spoken = citation.document.language.value
         # A no-break space: a marker does not begin a line.
         quoted.append(
-            f'<span lang="{language}">{escape(citation.quote)}</span>\u00a0'
+            f'<span lang="{spoken}">{escape(citation.quote)}</span>\u00a0'
             f"{_marker(citation, words, root=root)}"
         )
-    return f'<p class="text">{" ".join(quoted)}</p>'
+    text = f'<p class="text">{" ".join(quoted)}</p>'
+    if framed.frame is None:
+        return text
+    return f'<p class="frame" lang="{language}">{escape(framed.frame)}</p>{text}'
 
 
 def _marker(citation: Citation, words: Words, *, root: str) -> str:

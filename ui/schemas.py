@@ -7,6 +7,7 @@ from typing import Annotated, Literal, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from assistant.answer import Turn
+from assistant.certificate import Certificate, Fault
 from corpus.document import Language
 from index.filters import Filters
 
@@ -122,9 +123,14 @@ class CitationBody(BaseModel):
     source: str
     language: LanguageCode
     published: date | None
+    version: str = Field(description="SHA-256 over every field of the document that was quoted.")
     start: int = Field(description="Offset of the first character.")
     end: int = Field(description="Offset after the last character.")
     quote: str
+    frame: str | None = Field(
+        description="Words that introduce the quotation, in the language of the answer, "
+        "when it is in another one; else null."
+    )
     url: str = Field(description="The document with the quotation highlighted.")
 
 
@@ -185,6 +191,49 @@ class HitsBody(BaseModel):
     hits: list[HitBody]
     index_version: str
     period: PeriodBody | None = Field(description="The period that the question names, if any.")
+
+
+class CertificateBody(_Request):
+    """What `POST /api/v1/verify` takes: a citation of an answer, or what became of it."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "examples": [
+                {
+                    "document_id": "news/2015/tax.html",
+                    "version": "0" * 64,
+                    "start": 0,
+                    "end": 11,
+                    "quote": "It is paid.",
+                }
+            ]
+        }
+    )
+
+    document_id: str
+    version: str = Field(
+        pattern=r"^[0-9a-f]{64}$", description="The citation's `version`, all 64 characters."
+    )
+    start: int = Field(ge=0, description="Offset of the first character.")
+    end: int = Field(ge=0, description="Offset after the last character.")
+    quote: str = Field(description="Quotation marks, dashes and spaces may be set otherwise.")
+
+    def certificate(self) -> Certificate:
+        """The same as the assistant wants it."""
+        return Certificate(
+            document_id=self.document_id,
+            version=self.version,
+            start=self.start,
+            end=self.end,
+            quote=self.quote,
+        )
+
+
+class VerdictBody(BaseModel):
+    """Whether a quotation stands in the document as it is now."""
+
+    valid: bool
+    fault: Fault | None = Field(description="What is wrong, or null when it is valid.")
 
 
 class DocumentBody(BaseModel):

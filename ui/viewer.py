@@ -6,6 +6,7 @@ from urllib.parse import urlencode, urlsplit
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse
 
+from assistant.certificate import Fault
 from corpus.document import Document, Language
 from ui.desk import Desk
 from ui.document_text import (
@@ -15,13 +16,14 @@ from ui.document_text import (
     read_blocks,
     shown_part,
 )
+from ui.metrics import Metrics, Place
 from ui.pages import Pages
 
 _WEB = frozenset({"http", "https"})
 
 
 def viewer_router(desk: Desk, pages: Pages) -> APIRouter:
-    """Make the route `/documents/{id}?start=&end=`."""
+    """Make the route `/documents/{id}?start=&end=&version=`; addresses without version go on."""
     router = APIRouter(include_in_schema=False)
 
     @router.api_route("/documents/{document_id:path}", methods=["GET", "HEAD"])
@@ -34,7 +36,7 @@ def viewer_router(desk: Desk, pages: Pages) -> APIRouter:
             root=pages.root(request),
             words=words,
             switch=lambda language: _switched(request, document_id, language),
-            **(_shown(document, request) if document else {}),
+            **_values(document, request, desk.metrics),
         )
         return pages.response(html, words=words, status=200 if document else 404)
 
@@ -50,10 +52,32 @@ def web_address(source: str) -> str | None:
     return source if parts.scheme.lower() in _WEB and parts.netloc else None
 
 
-def _shown(document: Document, request: Request) -> dict[str, object]:
-    blocks = read_blocks(document.text)
+def _values(document: Document | None, request: Request, metrics: Metrics) -> dict[str, object]:
+    """What the template needs; an address that carries a version is checked and counted."""
     query = request.query_params
-    quotation = find_quotation(query.get("start"), query.get("end"), length=len(document.text))
+    version = query.get("version")
+    length = len(document.text) if document else 0
+    quotation = find_quotation(query.get("start"), query.get("end"), length=length)
+    fault = _fault(document, quotation, version=version)
+    if version is not None:
+        metrics.count_check(Place.VIEWER, fault)
+    return {} if document is None else _shown(document, None if fault else quotation, fault=fault)
+
+
+def _fault(
+    document: Document | None, quotation: range | None, *, version: str | None
+) -> Fault | None:
+    if document is None:
+        return Fault.UNKNOWN_DOCUMENT
+    if version is not None and version != document.version:
+        return Fault.OTHER_VERSION
+    return Fault.OUTSIDE_THE_TEXT if quotation is None else None
+
+
+def _shown(
+    document: Document, quotation: range | None, *, fault: Fault | None
+) -> dict[str, object]:
+    blocks = read_blocks(document.text)
     if quotation:
         quotation = shown_part(blocks, quotation)
     first = blocks[0] if blocks else None
@@ -66,13 +90,14 @@ def _shown(document: Document, request: Request) -> dict[str, object]:
         "groups": group_blocks(blocks),
         "quotation": quotation or range(0),
         "misplaced": quotation is None,
+        "changed": fault is Fault.OTHER_VERSION,
         "source_link": web_address(document.source),
     }
 
 
 def _switched(request: Request, document_id: str, language: Language) -> str:
     """The address of the same place with the interface in another language."""
-    kept = {name: request.query_params.get(name) for name in ("start", "end")}
+    kept = {name: request.query_params.get(name) for name in ("start", "end", "version")}
     query = urlencode({name: value for name, value in kept.items() if value is not None})
     query += f"{'&' if query else ''}ui={language.value}"
     root = request.scope.get("root_path", "")

@@ -1,8 +1,9 @@
 from dataclasses import replace
 from datetime import date
 
-from assistant.answer import Findings, SearchedPeriod
-from assistant.terminal import findings_lines
+from assistant.answer import Answer, Citation, Findings, SearchedPeriod, Status
+from assistant.terminal import answer_lines, findings_lines
+from corpus.document import Language
 from corpus.passage import Passage
 from index.hit import Hit
 from tests.fakes import make_document
@@ -23,6 +24,33 @@ def test_hits_are_listed_with_the_period_that_was_searched() -> None:
     assert period == "(only passages from or about 2016)"
     assert findings_lines(dropped)[-1] == "(not only passages from or about 2016)"
     assert findings_lines(replace(findings, period=None)) == [place, text]
+
+
+def test_a_quotation_in_another_language_is_introduced() -> None:
+    quoted = make_document("Налог уплачен.", title="Налог", language=Language.RUSSIAN)
+    citation = Citation(number=1, document=quoted, start=0, end=14, quote="Налог уплачен.")
+    answer = Answer(
+        id="a",
+        question="q",
+        status=Status.ANSWERED,
+        language=Language.ENGLISH,
+        text="Налог уплачен. [1]",
+        citations=(citation,),
+        notices=(),
+        hits=(),
+        as_of=date(2015, 9, 2),
+        index_version="v1",
+    )
+    same = replace(answer, language=Language.RUSSIAN)
+
+    place = "[1] Налог (2015-09-02, ru), news/tax.txt [0:14]"
+    ending = ["", place, "", "(answered, as of 2015-09-02, index v1)"]
+    introduced = ["The document, in Russian, says:", "Налог уплачен. [1]"]
+    assert answer_lines(answer) == [*introduced, *ending]
+    assert answer_lines(same) == ["Налог уплачен. [1]", *ending]
+    assert answer_lines(replace(answer, status=Status.ERROR_INTERNAL, text=None, citations=())) == [
+        "(error_internal, as of 2015-09-02, index v1)"
+    ]
 
 
 def test_nothing_found_is_said() -> None:

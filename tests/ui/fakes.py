@@ -15,13 +15,18 @@ from tests.fakes import make_document
 
 
 class FakeAssistant:
-    """Quotes the first sentence of the first document that shares a word with the question."""
+    """Quotes the first sentence of the first document that shares a word with the question.
+
+    Attributes:
+        answer_from: Quoted instead, whatever the documents hold, when there is one.
+    """
 
     index_version = "v1"
 
     def __init__(self, *documents: Document, seconds: float = 0) -> None:
         self.documents = {document.id: document for document in documents or [make_document()]}
         self.histories: list[Sequence[Turn]] = []
+        self.answer_from: Document | None = None
         self._seconds = seconds
         self._pause = threading.Event()
 
@@ -46,7 +51,7 @@ class FakeAssistant:
         if not hits:
             return self._end(question, Status.UNANSWERABLE_NOTHING_FOUND, language)
         period = self._period(question) if read_period else None
-        document = hits[0].passage.document
+        document = self.answer_from or hits[0].passage.document
         end = (document.text.find(". ") + 1) or len(document.text)
         citation = Citation(
             number=1, document=document, start=0, end=end, quote=document.text[:end]

@@ -35,7 +35,8 @@ def test_an_answer_has_every_field_of_the_contract(client: TestClient) -> None:
     response = ask(client, question=QUESTION)
 
     text = "The tax is due on 1 July 2016. It is paid to the office."
-    url = "/documents/news/tax.txt?start=0&end={end}#quote"
+    version = make_document().version
+    url = f"/documents/news/tax.txt?start=0&end={{end}}&version={version}#quote"
     shared = {
         "document_id": "news/tax.txt",
         "title": "Tax",
@@ -55,8 +56,10 @@ def test_an_answer_has_every_field_of_the_contract(client: TestClient) -> None:
                 **shared,
                 "number": 1,
                 "source": "news/tax.txt",
+                "version": version,
                 "end": 30,
                 "quote": text[:30],
+                "frame": None,
                 "url": url.format(end=30),
             }
         ],
@@ -352,6 +355,98 @@ def test_strange_text_is_ordinary_text(client: TestClient, question: str) -> Non
     assert response.status_code in {200, 422}
     if response.status_code == 200:
         assert response.json()["question"] == question
+
+
+def test_a_quotation_in_another_language_comes_with_words_that_introduce_it(
+    client: TestClient,
+) -> None:
+    answer = ask(client, question=QUESTION, language="be").json()
+
+    [citation] = answer["citations"]
+    assert (citation["language"], answer["language"]) == ("en", "be")
+    assert citation["frame"] == "У дакуменце на англійскай мове гаворыцца:"
+    assert answer["answer"] == f"{citation['quote']} [1]"
+
+
+def test_a_quotation_that_does_not_match_never_leaves() -> None:
+    assistant = FakeAssistant()
+    assistant.answer_from = make_document("The tax is due on 2 July 2016. Said once.")
+    with TestClient(create_app(assistant, Settings())) as client:
+        problem = assert_problem(ask(client, question=QUESTION), 500)
+
+    assert problem["code"] == "error_internal"
+
+
+CLAIM = {
+    "document_id": "news/tax.txt",
+    "version": make_document().version,
+    "start": 0,
+    "end": 30,
+    "quote": "The tax is due on 1 July 2016.",
+}
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({}, None),
+        ({"quote": "The tax is due on 1\u00a0July\u202f2016."}, None),
+        ({"quote": "The tax is due on 7 July 2016."}, "text_differs"),
+        ({"start": 1}, "text_differs"),
+        ({"quote": " \n "}, "empty_quote"),
+        ({"quote": ""}, "empty_quote"),
+        ({"end": 10**9}, "outside_the_text"),
+        ({"start": 30}, "outside_the_text"),
+        ({"version": "0" * 64}, "other_version"),
+        ({"document_id": "news/fees.txt"}, "unknown_document"),
+    ],
+)
+def test_a_quotation_is_verified_and_its_fault_has_a_name(
+    client: TestClient, changes: dict[str, object], fault: str | None
+) -> None:
+    response = client.post("/api/v1/verify", json=CLAIM | changes)
+
+    assert response.status_code == 200
+    assert response.json() == {"valid": fault is None, "fault": fault}
+
+
+def test_a_citation_of_an_answer_can_be_verified_as_it_came(client: TestClient) -> None:
+    [citation] = ask(client, question=QUESTION).json()["citations"]
+
+    response = client.post("/api/v1/verify", json={name: citation[name] for name in CLAIM})
+
+    assert response.json() == {"valid": True, "fault": None}
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("start", -1),
+        ("start", "0"),
+        ("start", True),
+        ("start", 0.0),
+        ("end", None),
+        ("version", "0" * 12),
+        ("version", "A" * 64),
+        ("version", f"{'0' * 64}\n"),
+        ("quote", None),
+        ("quote", [CANARY]),
+        ("document_id", 5),
+        (CANARY, CANARY),
+    ],
+)
+def test_a_claim_of_another_shape_is_a_422_problem(
+    client: TestClient, field: str, value: object
+) -> None:
+    assert_problem(client.post("/api/v1/verify", json=CLAIM | {field: value}), 422)
+
+
+@pytest.mark.parametrize("field", list(CLAIM))
+def test_a_claim_needs_all_its_fields(client: TestClient, field: str) -> None:
+    claim = {name: value for name, value in CLAIM.items() if name != field}
+
+    problem = assert_problem(client.post("/api/v1/verify", json=claim), 422)
+    assert problem["detail"].startswith(f"/{field}: ")
 
 
 @pytest.mark.parametrize("method", ["GET", "PUT", "DELETE", "TRACE", "PATCH", "FOO"])

@@ -122,6 +122,9 @@ def test_a_question_from_the_keyboard_leads_to_the_marked_place_in_the_document(
     page.locator(".source").wait_for()
     assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
     assert page.locator(".source blockquote").get_attribute("lang") == "ru"
+    assert page.locator(".text > span").get_attribute("lang") == "ru"
+    assert page.locator(".frame").inner_text() == "The document, in Russian, says:"
+    assert page.locator(".frame").get_attribute("lang") == "en"
 
     with context.expect_page() as opened:
         page.locator(".source a").click()

@@ -11,6 +11,7 @@ from fastapi.testclient import TestClient
 from gradio.utils import get_upload_folder
 
 from assistant.settings import ServerSettings, Settings
+from tests.fakes import make_document
 from tests.ui.conftest import ADDRESS
 from tests.ui.fakes import FakeAssistant
 from ui.app import create_app
@@ -125,6 +126,19 @@ def test_a_question_and_a_follow_up_are_answered_in_one_conversation(
     assert conversation(second).count("blockquote lang") == 2
     assert conversation(other).count("blockquote lang") == 1
     assert [turn.question for turn in assistant.histories[-2]] == ["When is the tax due?"]
+    assert assistant.histories[-1] == []
+
+
+def test_an_earlier_quotation_is_not_shown_again_once_its_document_has_changed() -> None:
+    assistant = FakeAssistant()
+    with TestClient(create_app(assistant, Settings()), base_url=ADDRESS) as client:
+        talk(client, 0, "When is the tax due?", None, session="c1")
+        assistant.documents["news/tax.txt"] = make_document("The tax is due on 2 July 2016. Yes.")
+        shown = conversation(talk(client, 0, "And the tax office?", None, session="c1"))
+
+    assert "1 July" not in shown
+    assert "a quotation shown here no longer stands in them" in shown
+    assert shown.count("blockquote lang") == 1
     assert assistant.histories[-1] == []
 
 

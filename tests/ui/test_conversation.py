@@ -6,8 +6,9 @@ import pytest
 from assistant.answer import Turn
 from assistant.settings import LimitsSettings
 from corpus.document import Language
+from tests.fakes import make_document
 from tests.ui.fakes import FakeAssistant
-from ui.conversation import Exchange, exchange, waiting_exchange
+from ui.conversation import Exchange, exchange, shown_again, waiting_exchange
 from ui.desk import Desk
 from ui.words import Words
 
@@ -81,6 +82,51 @@ def test_a_closed_or_busy_desk_says_so() -> None:
 
     assert "Зараз шмат пытанняў" in busy.said
     assert "яшчэ не гатовая" in asked("tax", desk=desk).said
+
+
+def test_an_earlier_answer_is_shown_again_while_its_document_is_the_same() -> None:
+    desk = Desk.ready(FakeAssistant(), LIMITS)
+    earlier = [asked("When is the tax due?", desk=desk), asked("zzz", desk=desk)]
+
+    assert shown_again(earlier, desk=desk, words=WORDS) == earlier
+
+
+def test_an_earlier_answer_is_taken_back_once_its_document_has_changed(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    assistant = FakeAssistant()
+    desk = Desk.ready(assistant, LIMITS)
+    earlier = [asked("Is the tax due in 2016?", desk=desk), asked("zzz", desk=desk)]
+    assistant.documents["news/tax.txt"] = make_document("The tax is due on 2 July 2016.")
+
+    taken_back, unanswered = shown_again(earlier, desk=desk, words=WORDS)
+
+    assert "дакументы змяніліся" in taken_back.said
+    assert "July" not in taken_back.said
+    assert (taken_back.turn, taken_back.period, taken_back.citations) == (None, None, ())
+    assert taken_back.asked == earlier[0].asked
+    assert unanswered == earlier[1]
+    assert shown_again([taken_back], desk=desk, words=WORDS) == [taken_back]
+    assert [record.getMessage() for record in caplog.records] == ["an earlier answer is taken back"]
+
+
+def test_a_closed_desk_has_no_documents_to_compare_with() -> None:
+    desk = Desk.ready(FakeAssistant(), LIMITS)
+    earlier = [asked("When is the tax due?", desk=desk)]
+    desk.close()
+
+    assert shown_again(earlier, desk=desk, words=WORDS) == earlier
+
+
+def test_an_answer_whose_quotation_does_not_match_is_not_shown() -> None:
+    assistant = FakeAssistant()
+    assistant.answer_from = make_document("The tax is due on 2 July 2016. Said once.")
+
+    done = asked("When is the tax due?", desk=Desk.ready(assistant, LIMITS))
+
+    assert "Адбылася памылка" in done.said
+    assert "July" not in done.said
+    assert done.turn is None
 
 
 def test_until_the_answer_is_there_the_page_says_that_it_searches() -> None:

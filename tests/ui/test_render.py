@@ -54,7 +54,10 @@ def test_a_marker_links_to_the_quotation_in_its_document() -> None:
 
     [marker] = page.xpath("//a[@class='marker']")
     assert marker.text_content() == "[1]"
-    assert marker.get("href") == "https://a.by/documents/news/tax.txt?start=0&end=10#quote"
+    address = (
+        f"/documents/news/tax.txt?start=0&end=10&version={make_document('It is due.').version}"
+    )
+    assert marker.get("href") == f"https://a.by{address}#quote"
     assert marker.get("target") == "_blank"
     assert "noopener" in marker.get("rel")
 
@@ -67,7 +70,8 @@ def test_a_source_shows_title_date_language_quotation_and_link() -> None:
     assert source.xpath("p[@class='source-title']")[0].text_content() == "1 Налог"
     assert source.xpath("p[@class='facts']")[0].text_content() == "2 September 2015 · Russian"
     assert source.xpath("blockquote[@lang='ru']")[0].text_content() == "Налог уплачен."
-    assert source.xpath(".//a/@href") == ["/documents/news/tax.txt?start=0&end=14#quote"]
+    [address] = source.xpath(".//a/@href")
+    assert address == f"/documents/news/tax.txt?start=0&end=14&version={document.version}#quote"
     assert page.xpath("//p[@class='text']/span/@lang") == ["ru"]
     assert page.xpath("//p[@class='as-of']")[0].text_content() == "As of 2 September 2015"
 
@@ -94,6 +98,39 @@ def test_several_quotations_stand_in_the_order_of_their_markers() -> None:
     [text] = parsed(answer_html(answer, WORDS, root="")).xpath("//p[@class='text']")
 
     assert text.text_content() == "It is paid.\u00a0[1] It is due.\u00a0[2]"
+
+
+def test_a_quotation_of_another_language_is_introduced_in_the_readers() -> None:
+    documents = [
+        make_document("It is due. It is paid."),
+        make_document("Налог уплачен.", id="b", language=Language.RUSSIAN),
+        make_document("该税已缴。", id="c", language=Language.CHINESE),
+    ]
+    places = [(0, 0, 10), (0, 11, 22), (1, 0, 14), (2, 0, 5)]
+    citations = tuple(
+        Citation(
+            number=number,
+            document=documents[which],
+            start=start,
+            end=end,
+            quote=documents[which].text[start:end],
+        )
+        for number, (which, start, end) in enumerate(places, start=1)
+    )
+    answer = make_answer(Status.ANSWERED, text="…", citations=citations)
+    page = parsed(answer_html(answer, WORDS, root=""))
+
+    shown = page.xpath("//p[@class='frame' or @class='text']")
+    assert [(line.get("class"), line.text_content()) for line in shown] == [
+        ("frame", "В документе на английском языке говорится:"),
+        ("text", "It is due.\u00a0[1] It is paid.\u00a0[2]"),
+        ("text", "Налог уплачен.\u00a0[3]"),
+        ("frame", "В документе на китайском языке говорится:"),
+        ("text", "该税已缴。\u00a0[4]"),
+    ]
+    assert page.xpath("//p[@class='frame']/@lang") == ["ru", "ru"]
+    assert page.xpath("//p[@class='text']/span/@lang") == ["en", "en", "ru", "zh"]
+    assert page.xpath("//blockquote/@lang") == ["en", "en", "ru", "zh"]
 
 
 @pytest.mark.parametrize(

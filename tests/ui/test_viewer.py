@@ -1,10 +1,11 @@
 from collections.abc import Callable
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 import pytest
 from fastapi.testclient import TestClient
 from lxml import html
 
+from assistant.records import source_address
 from corpus.document import Document, Language
 from tests.fakes import make_document
 from tests.ui.fakes import FakeAssistant
@@ -78,6 +79,47 @@ def test_the_page_is_in_the_language_of_the_reader_and_the_text_in_its_own(show:
     assert accepted.get("lang") == "zh"
     [switch] = page.xpath("//nav//a[@hreflang='zh']/@href")
     assert switch == "/documents/tax.txt?start=0&end=3&ui=zh#quote"
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "be", "zh"])
+def test_the_address_of_a_citation_marks_its_quotation(show: Show, language: str) -> None:
+    start = TEXT.index("Его")
+    address = source_address(DOCUMENT, start=start, end=start + 19)
+    page = show(DOCUMENT, f"?{urlsplit(address).query}&ui={language}")
+
+    assert [mark.text_content() for mark in page.xpath("//mark")] == ["Его принимает банк."]
+    assert page.xpath("//mark/ancestor-or-self::*[@lang][1]/@lang") == ["ru"]
+    for switch in page.xpath("//nav//a/@href"):
+        assert f"version={DOCUMENT.version}" in switch
+
+
+@pytest.mark.parametrize("version", ["0" * 64, "", "x", DOCUMENT.version[:12]])
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("en", "has changed since the link was made"),
+        ("ru", "Документ изменился"),
+        ("be", "Дакумент змяніўся"),
+        ("zh", "有过变动"),
+    ],
+)
+def test_a_changed_document_is_shown_without_a_mark_and_says_so(
+    show: Show, version: str, language: str, words: str
+) -> None:
+    page = show(DOCUMENT, f"?start=0&end=9&version={version}&ui={language}")
+
+    assert page.xpath("//mark") == []
+    assert page.xpath("//a[@href='#quote']") == []
+    [note] = page.xpath("//*[@role='note']")
+    assert words in note.text_content()
+    assert note.xpath("ancestor::*[@lang][1]/@lang") == [language]
+
+
+def test_offsets_outside_an_unchanged_document_are_said_to_be_no_place(show: Show) -> None:
+    page = show(DOCUMENT, f"?start=5&end=99999&version={DOCUMENT.version}")
+
+    assert page.xpath("//mark") == []
+    assert "does not name a place" in page.xpath("//*[@role='note']")[0].text_content()
 
 
 def test_an_unknown_document_is_a_friendly_404(client: TestClient) -> None:

@@ -1,0 +1,85 @@
+import asyncio
+
+import pytest
+
+from assistant.answer import Answer
+from assistant.certificate import Certificate, Fault
+from assistant.errors import CitationError
+from assistant.settings import LimitsSettings
+from tests.fakes import make_document
+from tests.ui.fakes import FakeAssistant
+from ui.certified import ask_certified, check_returned
+from ui.desk import Answering, Desk
+from ui.metrics import Place
+
+QUESTION = "When is the tax due?"
+OTHER = make_document("The tax is due on 2 July 2016. Said once.")
+
+
+def asked(desk: Desk) -> Answer:
+    def call(assistant: Answering) -> Answer:
+        return assistant.answer(QUESTION)
+
+    return asyncio.run(ask_certified(desk, call, place=Place.API))
+
+
+def lines(desk: Desk) -> list[str]:
+    """Names, labels and values of the counters that are not zero."""
+    text = desk.metrics.text().decode().splitlines()
+    return [line for line in text if not line.startswith("#") and not line.endswith(" 0.0")]
+
+
+def test_an_answer_passes_and_each_of_its_quotations_is_compared_twice() -> None:
+    desk = Desk.ready(FakeAssistant(), LimitsSettings())
+
+    answer = asked(desk)
+
+    assert answer.citations[0].quote == "The tax is due on 1 July 2016."
+    assert lines(desk) == [
+        'assistant_answers_total{status="answered"} 1.0',
+        'assistant_certificate_checks_total{outcome="valid",place="composed"} 1.0',
+        'assistant_certificate_checks_total{outcome="valid",place="api"} 1.0',
+    ]
+
+
+def test_an_answer_that_quotes_another_text_does_not_pass() -> None:
+    assistant = FakeAssistant()
+    assistant.answer_from = OTHER
+    desk = Desk.ready(assistant, LimitsSettings())
+
+    with pytest.raises(CitationError) as caught:
+        asked(desk)
+
+    assert caught.value.fault is Fault.OTHER_VERSION
+    assert lines(desk)[0] == 'assistant_answers_total{status="error_internal"} 1.0'
+
+
+def test_a_fault_found_when_composing_is_counted_as_such() -> None:
+    class Misquoting(FakeAssistant):
+        def answer(self, question: str, **_: object) -> Answer:
+            raise CitationError(question, fix="", fault=Fault.TEXT_DIFFERS)
+
+    desk = Desk.ready(Misquoting(), LimitsSettings())
+
+    with pytest.raises(CitationError):
+        asked(desk)
+
+    assert lines(desk) == [
+        'assistant_answers_total{status="error_internal"} 1.0',
+        'assistant_certificate_checks_total{outcome="text_differs",place="composed"} 1.0',
+    ]
+
+
+def test_a_quotation_that_comes_back_may_be_set_otherwise() -> None:
+    document = make_document("He said “no” — twice.")
+    desk = Desk.ready(FakeAssistant(document), LimitsSettings())
+    claim = Certificate(
+        document_id=document.id,
+        version=document.version,
+        start=0,
+        end=len(document.text),
+        quote='He said "no" - twice.',
+    )
+
+    assert check_returned(claim, desk) is None
+    assert lines(desk) == ['assistant_certificate_checks_total{outcome="valid",place="verify"} 1.0']
