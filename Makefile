@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup index sync serve ask eval eval-public bench check fix test wheel browser clean
+.PHONY: help setup index sync serve ask eval eval-public eval-quotations train-reader bench check fix test wheel browser clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -62,6 +62,12 @@ eval: setup ## Measure the answers on the gold cases and compare them with the b
 
 eval-public: setup ## Run the public question sets through the retriever; ARGS="--set xquad_en" runs one
 	@$(BIN)/python -m eval public $(ARGS)
+
+eval-quotations: setup ## Put public questions to the whole assistant; ARGS="--set xquad_en" runs one
+	@$(BIN)/python -m eval quotations $(ARGS)
+
+train-reader: setup ## Train the reader anew (an hour and a half on 2 cores, minutes on a GPU)
+	@$(BIN)/python -m eval train-reader $(ARGS)
 
 wheel: setup ## Build the wheel, install it into a fresh environment and run it there
 	@rm -rf dist var/wheel && mkdir -p var/wheel

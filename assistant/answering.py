@@ -73,7 +73,7 @@ class Assistant:
         self._messages = messages
         self._limits = limits
         self._passages = passages
-        self._thresholds = thresholds
+        self.thresholds = thresholds
 
     def answer(
         self,
@@ -203,7 +203,7 @@ class Assistant:
         return _Found(evidence=evidence, draft=draft)
 
     def _answers(self, found: _Found) -> bool:
-        sure = found.draft.confidence >= self._thresholds.minimum
+        sure = found.draft.confidence >= self.thresholds.minimum
         return sure and bool(found.draft.quotations)
 
     def _answers_as_well(self, within: _Found, everywhere: _Found) -> bool:
@@ -215,7 +215,7 @@ class Assistant:
         return self._answers(within) and within.draft.strength >= floor
 
     def _refusal(self, confidence: float) -> Status:
-        if confidence < self._thresholds.near:
+        if confidence < self.thresholds.near:
             return Status.UNANSWERABLE_NOTHING_FOUND
         return Status.UNANSWERABLE_NOT_SUPPORTED
 

@@ -162,13 +162,7 @@ def retrieval(  # noqa: PLR0913 - click passes each option by name
 @command.command()
 @options.SETTINGS
 @options.OUTPUT
-@click.option(
-    "--data",
-    type=click.Path(path_type=Path),
-    default=Path("../shared/data"),
-    show_default=True,
-    help="Folder of the public sets; those that are absent are left out and counted.",
-)
+@options.DATA
 @click.option("--set", "names", multiple=True, help="Only this set; may be repeated.")
 @options.LIMIT
 @options.PERIOD
@@ -209,6 +203,51 @@ def public(  # noqa: PLR0913 - click passes each option by name
         new_baseline=PUBLIC_BASELINE if write_baseline else None,
     )
     end(run_public(wanted, today=_today(), tell=lambda line: click.echo(line, err=True)))
+
+
+@command.command()
+@options.SETTINGS
+@options.OUTPUT
+@options.DATA
+@click.option("--set", "names", multiple=True, help="Only this set; may be repeated.")
+@options.LIMIT
+def quotations(
+    settings_file: Path | None,
+    output: Path,
+    data: Path,
+    names: tuple[str, ...],
+    limit_questions: int | None,
+) -> None:
+    """Put public questions to the whole assistant: spans, quotations, refusals.
+
+    Without --set, the sets that nothing was fitted to.
+    """
+    from eval.quotations import QuotationsOptions
+    from eval.quotations import quotations as run_quotations
+
+    wanted = QuotationsOptions(
+        settings_file=settings_file,
+        output=output,
+        data=data,
+        names=names,
+        limit_questions=limit_questions,
+    )
+    end(run_quotations(wanted, today=_today()))
+
+
+@command.command()
+@options.SETTINGS
+@options.OUTPUT
+@options.DATA
+def train_reader(settings_file: Path | None, output: Path, data: Path) -> None:
+    """Train the reader anew, on a GPU where there is one; writes its weights.
+
+    About an hour and a half on two cores. Checkpoints lie in OUTPUT/reader; training goes on from
+    the last one.
+    """
+    from eval.reader_training import train_shipped_reader
+
+    click.echo(train_shipped_reader(settings_file, output=output, data=data))
 
 
 @command.command()

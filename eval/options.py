@@ -17,6 +17,13 @@ OUTPUT = click.option(
     show_default=True,
     help="Folder for the reports.",
 )
+DATA = click.option(
+    "--data",
+    type=click.Path(path_type=Path),
+    default=Path("../shared/data"),
+    show_default=True,
+    help="Folder of the public sets; those that are absent are left out and counted.",
+)
 LIMIT = click.option(
     "--limit-questions",
     type=click.IntRange(min=1),

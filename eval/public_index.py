@@ -68,6 +68,38 @@ def open_public_index(  # noqa: PLR0913 - each is a condition of the run
     cut: Cut,
     progress: Callable[[str, int, int], None],
 ) -> PublicIndex:
+    """Open the index of a set as the part of it that is searched; see `open_public_version`."""
+    version = open_public_version(
+        public_set,
+        directory=directory,
+        embedder=embedder,
+        splitting=splitting,
+        retriever=retriever,
+        reranking=reranking,
+        cut=cut,
+        progress=progress,
+    )
+    return PublicIndex(
+        name=version.name,
+        retriever=version.retriever,
+        centres=version.centres,
+        document_ids=frozenset(version.documents),
+        passages=len(version.passages),
+        cut=cut,
+    )
+
+
+def open_public_version(  # noqa: PLR0913 - each is a condition of the run
+    public_set: PublicSet,
+    *,
+    directory: Path,
+    embedder: Embedder,
+    splitting: Splitting,
+    retriever: str,
+    reranking: Reranking,
+    cut: Cut,
+    progress: Callable[[str, int, int], None],
+) -> IndexVersion:
     """Open the index of a set, building it the first time or after anything about it changed.
 
     Args:
@@ -100,7 +132,7 @@ def open_public_index(  # noqa: PLR0913 - each is a condition of the run
         return open_version(folder, embedder=embedder, reranking=reranking)
 
     try:
-        version = open_it()
+        return open_it()
     except IndexVersionError as error:
         logger.info("building an index of %s: %s", public_set.name, error.message)
         build_version(
@@ -115,15 +147,7 @@ def open_public_index(  # noqa: PLR0913 - each is a condition of the run
             keep=1,
             progress=progress,
         )
-        version = open_it()
-    return PublicIndex(
-        name=version.name,
-        retriever=version.retriever,
-        centres=version.centres,
-        document_ids=frozenset(version.documents),
-        passages=len(passages),
-        cut=cut,
-    )
+        return open_it()
 
 
 def paragraph_documents(public_set: PublicSet) -> list[Document]:

@@ -8,15 +8,15 @@ from hypothesis import strategies as st
 from assistant.certificate import Certificate, Fault
 from assistant.citations import answer_text, certify, cite, verify
 from assistant.errors import CitationError
-from corpus.sentence import Sentence
+from assistant.quotation import Quotation
 from tests.fakes import make_document
 
 TEXT = "The tax is due on 1 July 2016. Сумма — 1,5 млрд. 目标是15亿美元。"
 DOCUMENT = make_document(TEXT)
 SENTENCES = [
-    Sentence(document=DOCUMENT, start=0, end=30),
-    Sentence(document=DOCUMENT, start=31, end=48),
-    Sentence(document=DOCUMENT, start=49, end=len(TEXT)),
+    Quotation(document=DOCUMENT, start=0, end=30),
+    Quotation(document=DOCUMENT, start=31, end=48),
+    Quotation(document=DOCUMENT, start=49, end=len(TEXT)),
 ]
 
 

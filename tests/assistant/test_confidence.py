@@ -1,14 +1,14 @@
 import math
+from dataclasses import replace
 
 import pytest
 
-from assistant.confidence import Calibration, shipped_calibration, signs
-from assistant.evidence import strength
-from tests.assistant.test_extractive import candidate
+from assistant.confidence import READER, SIMILARITY, Thresholds, shipped_calibration, signs
+from tests.assistant.test_extractive import SIMPLE, candidate
 
 
 def test_the_confidence_is_logistic_in_the_signs() -> None:
-    calibration = Calibration(intercept=-1, weights={"strength": 2.0, "unmet": -3.0})
+    calibration = replace(SIMPLE, intercept=-1.0, weights={"strength": 2.0, "unmet": -3.0})
 
     found = calibration.confidence({"strength": 1.5, "unmet": 1.0, "other": 9.0})
 
@@ -18,14 +18,39 @@ def test_the_confidence_is_logistic_in_the_signs() -> None:
 def test_the_signs_are_those_of_the_best_three() -> None:
     lacking = candidate(numbers_missing=True)
 
-    found = signs([lacking, lacking, lacking, candidate()])
+    found = signs([lacking, lacking, lacking, candidate()], [2.0, 1.0, 1.0, 1.0])
 
-    assert found == {"strength": strength(lacking), "numbers_missing": 1.0}
-    assert signs([lacking, candidate()])["numbers_missing"] == 0
+    assert found["strength"] == 2.0
+    assert found["numbers_missing"] == 1.0
+    assert signs([lacking, candidate()], [2.0, 1.0])["numbers_missing"] == 0
 
 
-def test_the_shipped_weights_are_of_known_signs() -> None:
-    known = signs([candidate()])
+@pytest.mark.parametrize("name", [SIMILARITY, READER])
+def test_the_shipped_weights_are_of_known_signs(name: str) -> None:
+    shipped = shipped_calibration(name)
 
-    assert set(shipped_calibration().weights) <= set(known)
-    assert shipped_calibration().weights["strength"] > 0
+    assert set(shipped.weights) <= set(signs([candidate()], [1.0]))
+    assert 0 < shipped.near <= shipped.thresholds["1 in 10"] < 1
+    assert shipped.margin > 0
+
+
+@pytest.mark.parametrize("name", [SIMILARITY, READER])
+def test_the_rarer_an_answer_may_be_wrong_the_surer_it_must_be(name: str) -> None:
+    thresholds = shipped_calibration(name).thresholds
+
+    in_order = [thresholds[risk] for risk in ("1 in 3", "1 in 5", "1 in 10", "1 in 20")]
+    assert in_order == sorted(in_order)
+
+
+def test_a_threshold_given_outright_wins_over_the_words() -> None:
+    calibration = replace(SIMPLE, thresholds={"1 in 10": 0.6}, near=0.4)
+
+    assert calibration.thresholds_for("1 in 10", minimum=None, near=None) == Thresholds(
+        minimum=0.6, near=0.4
+    )
+    assert calibration.thresholds_for("1 in 10", minimum=0.2, near=None) == Thresholds(
+        minimum=0.2, near=0.2
+    )
+    assert calibration.thresholds_for("1 in 10", minimum=0.9, near=0.1) == Thresholds(
+        minimum=0.9, near=0.1
+    )

@@ -1,13 +1,18 @@
+from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.confidence import Calibration
-from assistant.evidence import Candidate, strength
+from assistant.confidence import SIMILARITY, shipped_calibration
+from assistant.evidence import Candidate
 from assistant.extractive import ExtractiveComposer
+from corpus.passage import Passage
 from corpus.sentence import Sentence
+from index.reader.reading import Reading
 from tests.assistant.test_evidence import FixedScorer, hits, query
 from tests.fakes import make_document
+from tests.index.reader.readings import make_reading
 
-SURE = Calibration(intercept=10, weights={})
+SIMPLE = shipped_calibration(SIMILARITY)
+SURE = replace(SIMPLE, intercept=10.0, weights={})
 TEXT = (
     "The tax is due on 1 July 2016. The tax is paid to the tax office. "
     "Why is the tax due? The tax office opens at nine. Tractors are built elsewhere."
@@ -39,7 +44,7 @@ def candidate(**changes: object) -> Candidate:
 def test_the_best_sentences_are_quoted_exactly_and_first() -> None:
     draft = composer().compose(query("When is the tax due?"), hits(make_document(TEXT)))
 
-    quoted = [sentence.text for sentence in draft.quotations]
+    quoted = [quotation.text for quotation in draft.quotations]
     assert quoted[0] == "The tax is due on 1 July 2016."
     assert all(text in TEXT for text in quoted)
 
@@ -53,13 +58,13 @@ def test_no_more_sentences_are_quoted_than_allowed() -> None:
 def test_a_question_in_a_document_is_never_quoted() -> None:
     draft = composer().compose(query("Why is the tax due?"), hits(make_document(TEXT)))
 
-    assert not any(sentence.text.endswith("?") for sentence in draft.quotations)
+    assert not any(one.text.endswith("?") for one in draft.quotations)
 
 
 def test_far_weaker_sentences_are_not_added() -> None:
     draft = composer().compose(query("When is the tax due?"), hits(make_document(TEXT)))
 
-    assert "Tractors" not in " ".join(sentence.text for sentence in draft.quotations)
+    assert "Tractors" not in " ".join(one.text for one in draft.quotations)
 
 
 def test_evidence_without_sentences_gives_an_empty_draft() -> None:
@@ -70,15 +75,16 @@ def test_evidence_without_sentences_gives_an_empty_draft() -> None:
 
 
 def test_equal_sentences_are_ordered_by_place() -> None:
-    twins = hits(make_document("Same.", id="b.txt"), make_document("Same.", id="a.txt"))
+    twins = hits(make_document("Same one.", id="b.txt"), make_document("Same two.", id="a.txt"))
     even = [replace(hit, score=0.5) for hit in twins]
 
     draft = composer().compose(query("tax"), even)
 
-    assert [sentence.document.id for sentence in draft.quotations] == ["a.txt", "b.txt"]
+    assert [one.document.id for one in draft.quotations] == ["a.txt", "b.txt"]
 
 
 def test_each_sign_moves_the_strength_its_way() -> None:
+    strength = SIMPLE.strength_of
     plain = strength(candidate())
 
     for better in (
@@ -96,7 +102,7 @@ def test_the_confidence_is_that_of_the_calibration() -> None:
     unsure = ExtractiveComposer(
         scorer=FixedScorer(),
         sentences=3,
-        calibration=Calibration(intercept=0, weights={"numbers_missing": -2.0}),
+        calibration=replace(SIMPLE, intercept=0.0, weights={"numbers_missing": -2.0}),
     )
     evidence = hits(make_document(TEXT))
 
@@ -105,3 +111,67 @@ def test_the_confidence_is_that_of_the_calibration() -> None:
 
     assert known == 0.5
     assert round(unknown, 4) == 0.1192
+
+
+class FixedReader:
+    """Finds certain words in any passage that holds them, and nothing in others."""
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+        self.asked: list[tuple[str, int]] = []
+
+    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
+        self.asked.append((question, len(passages)))
+        return [make_reading(passage, self.words) for passage in passages]
+
+
+def reading_composer(reader: FixedReader, passages_read: int = 2) -> ExtractiveComposer:
+    by_span = replace(SURE, strength={"similarity": 1.0, "span": 1.0}, margin=1.0)
+    return ExtractiveComposer(
+        scorer=FixedScorer(),
+        sentences=3,
+        calibration=by_span,
+        reader=reader,
+        passages_read=passages_read,
+    )
+
+
+def test_the_words_that_the_reader_found_are_quoted_and_marked() -> None:
+    draft = reading_composer(FixedReader("opens at nine")).compose(
+        query("When does it open?"), hits(make_document(TEXT))
+    )
+
+    (quotation,) = draft.quotations
+    assert quotation.text == "The tax office opens at nine."
+    assert quotation.answer is not None
+    start, end = quotation.answer
+    assert TEXT[start:end] == "opens at nine"
+
+
+def test_only_so_many_passages_are_read() -> None:
+    reader = FixedReader("nine")
+    many = hits(*(make_document(TEXT, id=f"{number}.txt") for number in range(5)))
+
+    reading_composer(reader, passages_read=2).compose(query("When?"), many)
+
+    assert reader.asked == [("When?", 2)]
+
+
+def test_the_same_fact_from_another_document_is_not_quoted_again() -> None:
+    twins = hits(
+        make_document("It opens at 9 today.", id="a.txt"),
+        make_document("Today it opens at 9.", id="b.txt"),
+    )
+
+    draft = reading_composer(FixedReader("opens at 9")).compose(query("When?"), twins)
+
+    assert len(draft.quotations) == 1
+
+
+def test_the_signs_of_the_confidence_come_with_the_draft() -> None:
+    draft = reading_composer(FixedReader("nine")).compose(
+        query("When?"), hits(make_document(TEXT))
+    )
+
+    assert draft.signs["span"] == 5.0
+    assert draft.signs["answers"] == 3.0
