@@ -36,5 +36,6 @@ def train_shipped_reader(settings_file: Path | None, *, output: Path, data: Path
     return (
         f"trained on {len(lesson.questions)} questions over {len(lesson.passages)} passages; "
         f"written: {WEIGHTS_FILE}, {size:.1f} MB\n"
-        "Now fit the confidence to it: `python -m eval calibrate`, then `python -m eval quotations`."
+        "Now fit the confidence to it: `python -m eval calibrate`; then measure: "
+        "`python -m eval quotations`."
     )
