@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Request
 
-from assistant.answer import Answer, Findings
+from assistant.answer import Answer, Findings, Status
 from assistant.errors import QuestionRefusedError
 from assistant.records import Value, answer_record, findings_record
 from corpus.document import Document, Language
@@ -11,6 +11,9 @@ from ui.desk import Answering, Desk
 from ui.errors import UnknownDocumentError
 from ui.schemas import AnswerBody, DocumentBody, HitsBody, ProblemBody, limit_field
 from ui.strict_json import StrictJsonRoute
+
+_UNREADABLE = frozenset({Status.REFUSED_EMPTY_QUESTION, Status.REFUSED_QUESTION_TOO_LONG})
+"""What cannot be a question; every other ending is one that programs must be able to tell apart."""
 
 _PROBLEM = {"application/problem+json": {"schema": ProblemBody.model_json_schema()}}
 _PROBLEMS: dict[int | str, dict[str, object]] = {
@@ -89,7 +92,7 @@ def _answer(assistant: Answering, body: schemas.AskBody) -> Answer:
         limit=body.limit,
         read_period=body.read_period,
     )
-    if answer.status.category == "refused":
+    if answer.status in _UNREADABLE:
         raise QuestionRefusedError(answer.status, answer.notices[0])
     return answer
 
