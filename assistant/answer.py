@@ -5,7 +5,13 @@ from datetime import date
 from enum import StrEnum
 
 from corpus.document import Document, Language
+from corpus.passage import Passage
 from index.hit import Hit
+
+CLOSEST_FOUND = "closest_found"
+"""Code of the notice that the first hits come near: they are shown, never as an answer."""
+
+CLOSEST_SHOWN = 3
 
 
 class Status(StrEnum):
@@ -14,8 +20,16 @@ class Status(StrEnum):
     ANSWERED = "answered"
     UNANSWERABLE_NOTHING_FOUND = "unanswerable_nothing_found"
     UNANSWERABLE_NOT_SUPPORTED = "unanswerable_not_supported"
+    UNANSWERABLE_OUTSIDE_DATES = "unanswerable_outside_dates"
     REFUSED_EMPTY_QUESTION = "refused_empty_question"
     REFUSED_QUESTION_TOO_LONG = "refused_question_too_long"
+    REFUSED_GREETING = "refused_greeting"
+    REFUSED_NOT_UNDERSTOOD = "refused_not_understood"
+    REFUSED_UNSUPPORTED_LANGUAGE = "refused_unsupported_language"
+    REFUSED_OPINION = "refused_opinion"
+    REFUSED_PREDICTION = "refused_prediction"
+    REFUSED_CALCULATION = "refused_calculation"
+    REFUSED_PERSONAL_DATA = "refused_personal_data"
     ERROR_INTERNAL = "error_internal"
 
     @property
@@ -71,12 +85,14 @@ class SearchedPeriod:
         last: Last day; None when it is open.
         words: The words of the question that name it.
         applied: Only passages of it were searched; otherwise they did not answer.
+        known: Some passage is from it or about it.
     """
 
     first: date | None
     last: date | None
     words: str
     applied: bool
+    known: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,3 +139,18 @@ class Answer:
     as_of: date
     index_version: str
     period: SearchedPeriod | None = None
+
+    @property
+    def closest_heading(self) -> Notice | None:
+        """What to write above `closest`; None when nothing comes near, or something answers."""
+        return next((notice for notice in self.notices if notice.code == CLOSEST_FOUND), None)
+
+    @property
+    def closest(self) -> tuple[Passage, ...]:
+        """The best passage of each of the nearest documents; empty without `closest_heading`."""
+        if self.closest_heading is None:
+            return ()
+        nearest: dict[str, Passage] = {}
+        for hit in self.hits:
+            nearest.setdefault(hit.passage.document.id, hit.passage)
+        return tuple(nearest.values())[:CLOSEST_SHOWN]

@@ -6,16 +6,28 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import cached_property
 
-from assistant.answer import Answer, Citation, Findings, Notice, SearchedPeriod, Status, Turn
+from assistant.answer import (
+    CLOSEST_FOUND,
+    Answer,
+    Citation,
+    Findings,
+    Notice,
+    SearchedPeriod,
+    Status,
+    Turn,
+)
 from assistant.citations import answer_text, cite, verify
 from assistant.composer import Composer, Draft
 from assistant.confidence import Thresholds
+from assistant.coverage import Coverage, coverage_of, outside_dates
 from assistant.errors import QuestionRefusedError
 from assistant.messages import Messages
 from assistant.period_search import holds_up, named_period, period_text, search_period
 from assistant.periods import NamedPeriod
 from assistant.question import Question, read_question
+from assistant.refusals import refused_at_once, suspicion_of, unanswered
 from assistant.settings import LimitsSettings
 from assistant.understanding import understand
 from corpus.document import Document, Language
@@ -101,8 +113,9 @@ class Assistant:
         """
         started = time.perf_counter()
         asked = read_question(question, history=history, language=language, limits=self._limits)
-        if asked.refusal is not None:
-            return self._end(asked, asked.refusal)
+        suspicion = suspicion_of(asked)
+        if (refusal := refused_at_once(asked, suspicion)) is not None:
+            return self._end(asked, refusal)
 
         query = self._understand(asked)
         own = query.alone() if query.before else query
@@ -112,15 +125,18 @@ class Assistant:
             filters=filters,
             named=named,
             enough=self._answers_as_well,
+            anything=lambda found: bool(found.evidence),
         )
-        if not found.evidence:
-            return self._end(asked, Status.UNANSWERABLE_NOTHING_FOUND, period=period)
-
         hits = found.evidence[: self._hits_limit(limit)]
-        if not self._answers(found):
-            return self._end(asked, self._refusal(found.draft.confidence), hits=hits, period=period)
+        quotations = found.draft.quotations if self._answers(found) else ()
+        cited = [quotation.document for quotation in quotations]
+        outside = filters == NO_FILTERS and outside_dates(self._coverage, period, cited=cited)
+        if outside or not quotations:
+            near = bool(hits) and found.draft.confidence >= self.thresholds.near
+            ending = unanswered(suspicion, outside_dates=outside, near=near)
+            return self._end(asked, ending, hits=hits, closest=near, period=period)
 
-        citations = cite(found.draft.quotations)
+        citations = cite(quotations)
         verify(citations, self._version.documents.get)
         remarks = self._remarks(asked, citations, continued=query.continued, period=period)
         logger.info("answered in %.0f ms", 1000 * (time.perf_counter() - started))
@@ -214,10 +230,9 @@ class Assistant:
         floor = everywhere.draft.strength - _WEAKER_ANSWER_IN_A_PERIOD
         return self._answers(within) and within.draft.strength >= floor
 
-    def _refusal(self, confidence: float) -> Status:
-        if confidence < self.thresholds.near:
-            return Status.UNANSWERABLE_NOTHING_FOUND
-        return Status.UNANSWERABLE_NOT_SUPPORTED
+    @cached_property
+    def _coverage(self) -> Coverage | None:
+        return coverage_of(self._version.documents.values())
 
     def _end(
         self,
@@ -227,10 +242,12 @@ class Assistant:
         hits: Sequence[Hit] = (),
         citations: tuple[Citation, ...] = (),
         notices: tuple[Notice, ...] = (),
+        closest: bool = False,
         period: SearchedPeriod | None = None,
     ) -> Answer:
         if status is not Status.ANSWERED:
-            notices = (self._messages.notice(status.value, asked.answer_language), *notices)
+            codes = [status.value, *([CLOSEST_FOUND] if closest else [])]
+            notices = self._notices(codes, asked, period=period)
         return Answer(
             id=uuid.uuid4().hex,
             question=asked.text,
@@ -256,12 +273,18 @@ class Assistant:
         codes = ["question_continued"] if continued else []
         if any(citation.document.language is not asked.language for citation in citations):
             codes.append("other_language")
-        words = ""
         if period is not None:
             codes.append("period" if period.applied else "period_dropped")
-            words = period_text(period)
+        return self._notices(codes, asked, period=period)
+
+    def _notices(
+        self, codes: Sequence[str], asked: Question, *, period: SearchedPeriod | None
+    ) -> tuple[Notice, ...]:
+        words = period_text(period) if period is not None else ""
+        covered = self._coverage.years if self._coverage is not None else ""
         return tuple(
-            self._messages.notice(code, asked.answer_language, period=words) for code in codes
+            self._messages.notice(code, asked.answer_language, period=words, covered=covered)
+            for code in codes
         )
 
     def _as_of(self, citations: Sequence[Citation]) -> date:

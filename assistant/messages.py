@@ -22,13 +22,16 @@ class Messages:
         self._contact = contact
         self._limit = question_characters
 
-    def notice(self, code: str, language: Language, *, period: str = "") -> Notice:
+    def notice(
+        self, code: str, language: Language, *, period: str = "", covered: str = ""
+    ) -> Notice:
         """The notice of a status or remark: its code and its words.
 
         Args:
             code: Its table in `messages.toml`.
             language: Language of the words.
-            period: The period that was searched, for the notices that name it.
+            period: The period that the question names, for the notices that name it.
+            covered: The years of the documents, for the notice that names them.
         """
         text = self._words[code][language.value].format(
             name=self._contact.name.text(language),
@@ -37,5 +40,6 @@ class Messages:
             hours=self._contact.hours,
             limit=self._limit,
             period=period,
+            covered=covered,
         )
         return Notice(code=code, text=text)

@@ -34,6 +34,7 @@ def search_period(
     filters: Filters,
     named: NamedPeriod | None,
     enough: Callable[[Found, Found], bool],
+    anything: Callable[[Found], bool] = bool,
 ) -> tuple[Found, SearchedPeriod | None]:
     """Search in the named period, and without it when that is not enough.
 
@@ -43,6 +44,7 @@ def search_period(
         named: The period, if the question names one.
         enough: Whether what was found in the period will do, and need not give way to what was
             found without it.
+        anything: Whether anything was found at all.
 
     Returns:
         What was found, and the period with whether it was kept to.
@@ -53,7 +55,11 @@ def search_period(
     within = search(replace(filters, period=named.period))
     applied = enough(within, everywhere)
     period = SearchedPeriod(
-        first=named.period.first, last=named.period.last, words=named.words, applied=applied
+        first=named.period.first,
+        last=named.period.last,
+        words=named.words,
+        applied=applied,
+        known=anything(within),
     )
     return (within if applied else everywhere), period
 

@@ -5,15 +5,19 @@ from assistant.citations import answer_text
 from assistant.frames import frame_quotations
 from assistant.period_search import period_text
 from corpus.document import Document
+from corpus.passage import Passage
 
 
 def answer_lines(answer: Answer) -> list[str]:
-    """The answer, its numbered sources and its notices."""
+    """The answer, its numbered sources and its notices; or the reason and what comes near."""
     lines = [*_quoted_lines(answer), ""] if answer.citations else []
     lines += [_source_line(citation) for citation in answer.citations]
     if answer.citations:
         lines.append("")
-    lines += [_printable(notice.text) for notice in answer.notices]
+    heading = answer.closest_heading
+    lines += [notice.text for notice in answer.notices if notice is not heading]
+    if heading is not None:
+        lines += ["", heading.text, *map(_place_line, answer.closest), ""]
     lines.append(f"({answer.status}, as of {answer.as_of}, index {answer.index_version})")
     return [_printable(line) for line in lines]
 
@@ -44,6 +48,10 @@ def _quoted_lines(answer: Answer) -> list[str]:
 def _source_line(citation: Citation) -> str:
     place = f"[{citation.start}:{citation.end}]"
     return f"[{citation.number}] {_describe(citation.document)} {place}"
+
+
+def _place_line(passage: Passage) -> str:
+    return f"- {_describe(passage.document)} [{passage.start}:{passage.end}]"
 
 
 def _describe(document: Document) -> str:

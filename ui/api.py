@@ -2,7 +2,7 @@
 
 from fastapi import APIRouter, Request
 
-from assistant.answer import Answer, Findings
+from assistant.answer import Answer, Findings, Status
 from assistant.errors import QuestionRefusedError
 from assistant.records import Value, answer_record, findings_record
 from corpus.document import Document, Language
@@ -21,6 +21,9 @@ from ui.schemas import (
     limit_field,
 )
 from ui.strict_json import StrictJsonRoute
+
+_UNREADABLE = frozenset({Status.REFUSED_EMPTY_QUESTION, Status.REFUSED_QUESTION_TOO_LONG})
+"""What cannot be a question; every other ending is one that programs must be able to tell apart."""
 
 _PROBLEM = {"application/problem+json": {"schema": ProblemBody.model_json_schema()}}
 _PROBLEMS: dict[int | str, dict[str, object]] = {
@@ -61,7 +64,7 @@ def api_router(desk: Desk, *, public_address: str, most_hits: int) -> APIRouter:
         answer = await ask_certified(
             desk, lambda assistant: _answer(assistant, body), place=Place.API
         )
-        if answer.status.category == "refused":
+        if answer.status in _UNREADABLE:
             raise QuestionRefusedError(answer.status, answer.notices[0])
         return answer_record(answer, root=root(request))
 

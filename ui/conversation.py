@@ -5,7 +5,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.answer import Answer, Citation, Turn
+from assistant.answer import Answer, Citation, Status, Turn
 from assistant.errors import CitationError
 from assistant.period_search import period_text
 from ui.certified import ask_certified, verify_shown
@@ -16,6 +16,15 @@ from ui.render import answer_html, note_html, question_html
 from ui.words import Words
 
 logger = logging.getLogger(__name__)
+
+_WITHOUT_LANGUAGE = frozenset(
+    {
+        Status.REFUSED_EMPTY_QUESTION,
+        Status.REFUSED_QUESTION_TOO_LONG,
+        Status.REFUSED_NOT_UNDERSTOOD,
+        Status.REFUSED_UNSUPPORTED_LANGUAGE,
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,8 +152,8 @@ def _answer(
     read_period: bool,
 ) -> Answer:
     answer = assistant.answer(question, history=history, read_period=read_period)
-    if answer.status.category == "refused":
-        # What holds no words has no language: say so in that of the page.
+    if answer.status in _WITHOUT_LANGUAGE:
+        # What holds no words of ours has no language: say so in that of the page.
         return assistant.answer(question, history=history, language=words.language)
     return answer
 

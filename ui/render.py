@@ -7,14 +7,12 @@ comma is written as a character reference, and all is one line: a single HTML bl
 
 import re
 
-from assistant.answer import Answer, Citation
+from assistant.answer import Answer, Citation, Notice, Status
 from assistant.frames import Framed, frame_quotations
 from assistant.records import source_address
 from corpus.document import Document
-from corpus.passage import Passage
 from ui.words import Words
 
-RELATED_SHOWN = 3
 _SIGN = re.compile(r"[\x00-\x1f\x21-\x2b\x2d-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]")
 
 
@@ -52,18 +50,21 @@ def answer_html(answer: Answer, words: Words, *, root: str) -> str:
     parts += [
         f'<p class="notice" lang="{language}">{escape(notice.text)}</p>'
         for notice in answer.notices
+        if notice is not answer.closest_heading
     ]
     if answer.citations:
         sources = "".join(_source(citation, words, root=root) for citation in answer.citations)
         parts.append(f'<p class="label">{escape(words("sources"))}</p>')
         parts.append(f'<ol class="sources">{sources}</ol>')
         parts.append(f'<p class="as-of">{escape(words("as_of", date=words.day(answer.as_of)))}</p>')
-    elif answer.hits:
-        parts.append(_related(answer, words, root=root))
+    elif answer.closest_heading is not None:
+        parts.append(_closest(answer, answer.closest_heading, words, root=root))
     return f'<div class="answer {answer.status.category}">{"".join(parts)}</div>'
 
 
 def _heading(answer: Answer, words: Words) -> str:
+    if answer.status is Status.REFUSED_GREETING:
+        return ""
     keys = {"unanswerable": "no_answer", "refused": "not_asked"}
     key = keys.get(answer.status.category, "failed")
     return f'<p class="outcome">{escape(words(key))}</p>'
@@ -110,13 +111,10 @@ def _facts(document: Document, words: Words) -> str:
     return f"{escape(day)} · {escape(words.name(document.language))}"
 
 
-def _related(answer: Answer, words: Words, *, root: str) -> str:
-    """The documents of the best hits, so that a refusal is not a dead end."""
-    places: dict[str, Passage] = {}
-    for hit in answer.hits:
-        places.setdefault(hit.passage.document.id, hit.passage)
+def _closest(answer: Answer, heading: Notice, words: Words, *, root: str) -> str:
+    """The passages that come near, so that a refusal is not a dead end."""
     entries = []
-    for passage in list(places.values())[:RELATED_SHOWN]:
+    for passage in answer.closest:
         document = passage.document
         place = Citation(
             number=0, document=document, start=passage.start, end=passage.end, quote=passage.text
@@ -124,7 +122,8 @@ def _related(answer: Answer, words: Words, *, root: str) -> str:
         link = _link(place, escape(document.title), title=words("new_tab"), root=root)
         language = document.language.value
         entries.append(f'<li><span lang="{language}">{link}</span> {_facts(document, words)}</li>')
-    label = f'<p class="label">{escape(words("related"))}</p>'
+    language = answer.language.value
+    label = f'<p class="label" lang="{language}">{escape(heading.text)}</p>'
     return f'{label}<ul class="related">{"".join(entries)}</ul>'
 
 

@@ -1,7 +1,7 @@
 from dataclasses import replace
 from datetime import date
 
-from assistant.answer import Answer, Citation, Findings, SearchedPeriod, Status
+from assistant.answer import Answer, Citation, Findings, Notice, SearchedPeriod, Status
 from assistant.terminal import answer_lines, findings_lines
 from corpus.document import Language
 from corpus.passage import Passage
@@ -55,3 +55,38 @@ def test_a_quotation_in_another_language_is_introduced() -> None:
 
 def test_nothing_found_is_said() -> None:
     assert findings_lines(Findings(hits=())) == ["Nothing found."]
+
+
+def test_what_comes_near_stands_under_its_own_heading_and_is_no_answer() -> None:
+    documents = [make_document("The tax is due.", id=f"{name}.txt", title=name) for name in "abcd"]
+    passages = [Passage.cut(document, start=0, end=15) for document in documents]
+    hits = tuple(
+        Hit(passage=passage, rank=rank, score=1.0)
+        for rank, passage in enumerate([passages[0], *passages], start=1)
+    )
+    reason = Notice(code="unanswerable_not_supported", text="Not answered.")
+    heading = Notice(code="closest_found", text="Closest found, not an answer:")
+
+    lines = answer_lines(refused(notices=(reason, heading), hits=hits))
+    without = answer_lines(refused(notices=(reason,), hits=hits))
+
+    assert lines[:3] == ["Not answered.", "", "Closest found, not an answer:"]
+    assert lines[3:6] == [f"- {name} (2015-09-02, en), {name}.txt [0:15]" for name in "abc"]
+    assert lines[6] == ""
+    assert without[0] == "Not answered."
+    assert len(without) == 2
+
+
+def refused(*, notices: tuple[Notice, ...], hits: tuple[Hit, ...]) -> Answer:
+    return Answer(
+        id="a",
+        question="q",
+        status=Status.UNANSWERABLE_NOT_SUPPORTED,
+        language=Language.ENGLISH,
+        text=None,
+        citations=(),
+        notices=notices,
+        hits=hits,
+        as_of=date(2015, 9, 2),
+        index_version="v1",
+    )

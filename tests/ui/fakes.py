@@ -47,6 +47,8 @@ class FakeAssistant:
             raise RuntimeError(question)
         if refusal := self._refusal(question):
             return self._end(question, refusal, language)
+        if "do you think" in question:
+            return self._end(question, Status.REFUSED_OPINION, language)
         hits = self.search(question, history=history, filters=filters, limit=limit).hits
         if not hits:
             return self._end(question, Status.UNANSWERABLE_NOTHING_FOUND, language)

@@ -179,6 +179,14 @@ def test_the_language_and_the_history_reach_the_assistant(
     assert [(t.question, t.answer) for t in assistant.histories[-1]] == [tuple(turn.values())]
 
 
+def test_a_question_refused_for_what_it_asks_is_a_200_with_the_reason(client: TestClient) -> None:
+    response = ask(client, question="What do you think of the tax?")
+
+    assert response.status_code == 200
+    assert response.json()["status"] == "refused_opinion"
+    assert [notice["code"] for notice in response.json()["notices"]] == ["refused_opinion"]
+
+
 @pytest.mark.parametrize(
     ("question", "code"),
     [

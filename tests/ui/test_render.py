@@ -158,11 +158,32 @@ def test_an_unsupported_question_names_each_near_document_once() -> None:
         Hit(passage=passage, rank=rank, score=1.0)
         for rank, passage in enumerate([passages[0], again, *passages[1:]], start=1)
     )
-    answer = make_answer(Status.UNANSWERABLE_NOT_SUPPORTED, hits=hits)
+    heading = Notice(code="closest_found", text="Бліжэй за ўсё:")
+    answer = make_answer(Status.UNANSWERABLE_NOT_SUPPORTED, notices=(heading,), hits=hits)
     page = parsed(answer_html(answer, WORDS, root=""))
 
+    assert page.xpath("//p[@class='label' and @lang='ru']")[0].text_content() == heading.text
+    assert page.xpath("//p[@class='notice']") == []
+    assert page.xpath("//ul[@class='related']/li[1]")[0].text_content() == (
+        "w 2 September 2015 · English"
+    )
     links = page.xpath("//ul[@class='related']//a")
     assert [link.text_content() for link in links] == ["w", "x", "y"]
+
+
+def test_hits_that_do_not_come_near_are_not_shown() -> None:
+    hits = (Hit(passage=Passage.cut(make_document(), start=0, end=3), rank=1, score=0.1),)
+    answer = make_answer(Status.UNANSWERABLE_NOTHING_FOUND, hits=hits)
+
+    assert parsed(answer_html(answer, WORDS, root="")).xpath("//a") == []
+
+
+def test_a_greeting_is_returned_without_a_heading() -> None:
+    notice = Notice(code="refused_greeting", text="Здравствуйте!")
+    answer = make_answer(Status.REFUSED_GREETING, notices=(notice,))
+    page = parsed(answer_html(answer, WORDS, root=""))
+
+    assert [line.text_content() for line in page.xpath("//p")] == ["Здравствуйте!"]
 
 
 @pytest.mark.parametrize("payload", PAYLOADS, ids=lambda payload: payload[:40])
