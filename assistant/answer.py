@@ -12,6 +12,7 @@ class Status(StrEnum):
     """How a question ended. The first word is the class; reports group by it."""
 
     ANSWERED = "answered"
+    CLARIFICATION_NEEDED = "clarification_needed"
     UNANSWERABLE_NOTHING_FOUND = "unanswerable_nothing_found"
     UNANSWERABLE_NOT_SUPPORTED = "unanswerable_not_supported"
     REFUSED_EMPTY_QUESTION = "refused_empty_question"
@@ -20,8 +21,13 @@ class Status(StrEnum):
 
     @property
     def category(self) -> str:
-        """`answered`, `unanswerable`, `refused` or `error`."""
+        """`answered`, `clarification`, `unanswerable`, `refused` or `error`."""
         return self.value.split("_", 1)[0]
+
+    @property
+    def notice(self) -> str:
+        """Code of the notice that says so."""
+        return self.category if self is Status.CLARIFICATION_NEEDED else self.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +63,23 @@ class Notice:
 
     code: str
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One way to understand an underspecified question, and the sentence that answers it so.
+
+    Attributes:
+        question: To be asked instead: the question with words of that sentence.
+        document: Where the sentence stands.
+        start: Offset of its first character.
+        end: Offset after its last character.
+    """
+
+    question: str
+    document: Document
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -107,6 +130,7 @@ class Answer:
         index_version: The index version all of this comes from.
         period: The period that the question names; None when there is none, or none was to be
             read.
+        readings: What the question may mean, best first; empty unless that is to be clarified.
     """
 
     id: str
@@ -120,3 +144,4 @@ class Answer:
     as_of: date
     index_version: str
     period: SearchedPeriod | None = None
+    readings: tuple[Reading, ...] = ()

@@ -7,8 +7,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
-from assistant.answer import Answer, Citation, Findings, Notice, SearchedPeriod, Status, Turn
+from assistant.answer import (
+    Answer,
+    Citation,
+    Findings,
+    Notice,
+    Reading,
+    SearchedPeriod,
+    Status,
+    Turn,
+)
 from assistant.citations import answer_text, cite, verify
+from assistant.clarification import clarify
 from assistant.composer import Composer, Draft
 from assistant.errors import QuestionRefusedError
 from assistant.messages import Messages
@@ -116,6 +126,11 @@ class Assistant:
             return self._end(asked, Status.UNANSWERABLE_NOTHING_FOUND, period=period)
 
         hits = found.evidence[: self._hits_limit(limit)]
+        meant = clarify(
+            asked, query, found.evidence, version=self._version, filters=filters, period=period
+        )
+        if meant:
+            return self._end(asked, Status.CLARIFICATION_NEEDED, hits=hits, meant=meant)
         if not self._answers(found):
             return self._end(asked, self._refusal(found.draft.confidence), hits=hits, period=period)
 
@@ -227,9 +242,11 @@ class Assistant:
         citations: tuple[Citation, ...] = (),
         notices: tuple[Notice, ...] = (),
         period: SearchedPeriod | None = None,
+        meant: tuple[Reading, ...] = (),
     ) -> Answer:
         if status is not Status.ANSWERED:
-            notices = (self._messages.notice(status.value, asked.answer_language), *notices)
+            notices = (self._messages.notice(status.notice, asked.answer_language), *notices)
+        notices += tuple(Notice(code="reading", text=reading.question) for reading in meant)
         return Answer(
             id=uuid.uuid4().hex,
             question=asked.text,
@@ -242,6 +259,7 @@ class Assistant:
             as_of=self._as_of(citations),
             index_version=self._version.name,
             period=period,
+            readings=meant,
         )
 
     def _remarks(

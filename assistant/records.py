@@ -2,7 +2,7 @@
 
 from urllib.parse import quote as percent_encode
 
-from assistant.answer import Answer, Citation, Findings, SearchedPeriod
+from assistant.answer import Answer, Citation, Findings, Reading, SearchedPeriod
 from corpus.document import Document
 from index.hit import Hit
 
@@ -35,6 +35,7 @@ def answer_record(answer: Answer, *, root: str = "") -> dict[str, Value]:
         "as_of": answer.as_of.isoformat(),
         "index_version": answer.index_version,
         "period": _period_record(answer.period),
+        "readings": [_reading_record(reading) for reading in answer.readings],
     }
 
 
@@ -55,6 +56,15 @@ def _period_record(period: SearchedPeriod | None) -> dict[str, Value] | None:
         "to": period.last.isoformat() if period.last is not None else None,
         "words": period.words,
         "applied": period.applied,
+    }
+
+
+def _reading_record(reading: Reading) -> dict[str, Value]:
+    return {
+        "question": reading.question,
+        "document_id": reading.document.id,
+        "start": reading.start,
+        "end": reading.end,
     }
 
 
