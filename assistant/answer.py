@@ -7,6 +7,9 @@ from enum import StrEnum
 from corpus.document import Document, Language
 from index.hit import Hit
 
+READING = "reading"
+"""Code of the notices that hold one reading of the question each."""
+
 
 class Status(StrEnum):
     """How a question ended. The first word is the class; reports group by it."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 
 from assistant.answer import (
+    READING,
     Answer,
     Citation,
     Findings,
@@ -246,7 +247,7 @@ class Assistant:
     ) -> Answer:
         if status is not Status.ANSWERED:
             notices = (self._messages.notice(status.notice, asked.answer_language), *notices)
-        notices += tuple(Notice(code="reading", text=reading.question) for reading in meant)
+        notices += tuple(Notice(code=READING, text=reading.question) for reading in meant)
         return Answer(
             id=uuid.uuid4().hex,
             question=asked.text,

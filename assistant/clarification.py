@@ -30,7 +30,7 @@ from index.query import Query
 from index.versions import IndexVersion
 
 _FEWEST = 2
-_MOST = 4
+MOST_READINGS = 4
 _LONGEST = 90
 _CHINESE_FACTOR = 3
 _STRETCHES = 2
@@ -141,7 +141,7 @@ def _distinct(possible: Sequence[_Possible]) -> list[_Possible]:
     """One for each value, paragraph and wording, from other languages only to make up a pair."""
     chosen: list[_Possible] = []
     for one in possible:
-        enough = len(chosen) >= (_MOST if one.own_language else _FEWEST)
+        enough = len(chosen) >= (MOST_READINGS if one.own_language else _FEWEST)
         if not enough and all(_differ(one, other) for other in chosen):
             chosen.append(one)
     return chosen

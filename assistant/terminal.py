@@ -1,6 +1,6 @@
 """Terminal: answers and hits as lines for people."""
 
-from assistant.answer import Answer, Citation, Findings
+from assistant.answer import READING, Answer, Citation, Findings
 from assistant.period_search import period_text
 from corpus.document import Document
 
@@ -11,7 +11,9 @@ def answer_lines(answer: Answer) -> list[str]:
     lines += [_source_line(citation) for citation in answer.citations]
     if answer.citations:
         lines.append("")
-    lines += [_printable(notice.text) for notice in answer.notices]
+    lines += [
+        f"- {notice.text}" if notice.code == READING else notice.text for notice in answer.notices
+    ]
     lines.append(f"({answer.status}, as of {answer.as_of}, index {answer.index_version})")
     return [_printable(line) for line in lines]
 

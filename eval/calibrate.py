@@ -13,7 +13,7 @@ from assistant.extractive import ExtractiveComposer
 from assistant.question import read_question
 from assistant.settings import Settings
 from assistant.understanding import understand
-from eval.case import Case
+from eval.case import Case, Kind
 from eval.errors import EvalError
 from index.embedder import Embedder
 from index.versions import IndexVersion, open_version
@@ -32,7 +32,7 @@ class Observation:
 def observe(
     cases: Sequence[Case], *, store: Path, settings: Settings, embedder: Embedder
 ) -> list[Observation]:
-    """Find the signs of each case that brings up any candidate.
+    """Find the signs of each case that brings up any candidate; ambiguous ones are left out.
 
     Args:
         cases: Over one corpus.
@@ -42,7 +42,9 @@ def observe(
     """
     version = open_version(store / "index", embedder=embedder)
     found = [
-        _observe(case, version=version, settings=settings, embedder=embedder) for case in cases
+        _observe(case, version=version, settings=settings, embedder=embedder)
+        for case in cases
+        if case.kind is not Kind.AMBIGUOUS
     ]
     return [one for one in found if one is not None]
 

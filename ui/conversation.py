@@ -26,6 +26,7 @@ class Exchange:
         turn: What a follow-up may lean on; None unless answered.
         period: The period that was kept to, which the visitor may remove; None when there was
             none.
+        readings: Questions to choose from, where it is not clear what was meant.
     """
 
     question: str
@@ -33,6 +34,7 @@ class Exchange:
     said: str
     turn: Turn | None = None
     period: str | None = None
+    readings: tuple[str, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -98,6 +100,7 @@ async def exchange(
         said=answer_html(answer, words, root=root),
         turn=Turn(question=question, answer=answer.text) if answer.text is not None else None,
         period=period_text(answer.period) if answer.period and answer.period.applied else None,
+        readings=tuple(reading.question for reading in answer.readings),
     )
 
 

@@ -7,7 +7,7 @@ comma is written as a character reference, and all is one line: a single HTML bl
 
 import re
 
-from assistant.answer import Answer, Citation
+from assistant.answer import READING, Answer, Citation
 from assistant.records import source_address
 from corpus.document import Document
 from corpus.passage import Passage
@@ -49,19 +49,20 @@ def answer_html(answer: Answer, words: Words, *, root: str) -> str:
     parts += [
         f'<p class="notice" lang="{language}">{escape(notice.text)}</p>'
         for notice in answer.notices
+        if notice.code != READING
     ]
     if answer.citations:
         sources = "".join(_source(citation, words, root=root) for citation in answer.citations)
         parts.append(f'<p class="label">{escape(words("sources"))}</p>')
         parts.append(f'<ol class="sources">{sources}</ol>')
         parts.append(f'<p class="as-of">{escape(words("as_of", date=words.day(answer.as_of)))}</p>')
-    elif answer.hits:
+    elif answer.hits and not answer.readings:
         parts.append(_related(answer, words, root=root))
     return f'<div class="answer {answer.status.category}">{"".join(parts)}</div>'
 
 
 def _heading(answer: Answer, words: Words) -> str:
-    keys = {"unanswerable": "no_answer", "refused": "not_asked"}
+    keys = {"clarification": "which_one", "unanswerable": "no_answer", "refused": "not_asked"}
     key = keys.get(answer.status.category, "failed")
     return f'<p class="outcome">{escape(words(key))}</p>'
 

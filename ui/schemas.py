@@ -135,6 +135,15 @@ class NoticeBody(BaseModel):
     text: str
 
 
+class ReadingBody(BaseModel):
+    """One way to understand the question: to be asked instead, and the sentence that answers it."""
+
+    question: str
+    document_id: str
+    start: int
+    end: int
+
+
 class HitBody(BaseModel):
     """A passage that was found."""
 
@@ -166,7 +175,9 @@ class AnswerBody(BaseModel):
 
     id: str
     question: str
-    status: str = Field(description="`answered`, `unanswerable_…`, `refused_…` or `error_…`.")
+    status: str = Field(
+        description="`answered`, `clarification_…`, `unanswerable_…`, `refused_…` or `error_…`."
+    )
     language: LanguageCode
     answer: str | None = Field(description="Quoted sentences with `[n]` markers, or null.")
     citations: list[CitationBody]
@@ -177,6 +188,9 @@ class AnswerBody(BaseModel):
     )
     index_version: str
     period: PeriodBody | None = Field(description="The period that the question names, if any.")
+    readings: list[ReadingBody] = Field(
+        description="What the question may mean, where it fits several places in the documents."
+    )
 
 
 class HitsBody(BaseModel):

@@ -67,6 +67,7 @@ def test_an_answer_has_every_field_of_the_contract(client: TestClient) -> None:
         "as_of": "2015-09-02",
         "index_version": "v1",
         "period": None,
+        "readings": [],
     }
 
 
