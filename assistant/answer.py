@@ -41,6 +41,32 @@ class Turn:
     answer: str
 
 
+class AttributionKind(StrEnum):
+    """How a quotation comes to be somebody's words."""
+
+    SAID = "said"
+    INTERVIEW = "interview"
+    BEFORE = "before"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Whose words a quotation gives: a stretch of the same document, `text[start:end]`.
+
+    Attributes:
+        words: Name and role as the document gives them.
+        start: Offset of the first character.
+        end: Offset after the last character.
+        kind: Said by that person; from a report of their interview; or what stands right behind
+            words of theirs.
+    """
+
+    words: str
+    start: int
+    end: int
+    kind: AttributionKind
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """A quotation and its place. `quote == document.text[start:end]`, checked before it leaves.
@@ -51,6 +77,7 @@ class Citation:
         start: Offset of the first character.
         end: Offset after the last character.
         quote: The words.
+        attribution: Who says so; None where the document speaks for itself, or it is not clear.
     """
 
     number: int
@@ -58,6 +85,7 @@ class Citation:
     start: int
     end: int
     quote: str
+    attribution: Attribution | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ from assistant.answer import (
     Status,
     Turn,
 )
+from assistant.attribution import attribution_notices
 from assistant.citations import answer_text, cite, verify
 from assistant.clarification import clarify
 from assistant.composer import Composer, Draft
@@ -278,9 +279,11 @@ class Assistant:
         if period is not None:
             codes.append("period" if period.applied else "period_dropped")
             words = period_text(period)
-        return tuple(
+        remarks = [
             self._messages.notice(code, asked.answer_language, period=words) for code in codes
-        )
+        ]
+        spoken = attribution_notices(citations, self._messages, asked.answer_language)
+        return (*spoken, *remarks)
 
     def _as_of(self, citations: Sequence[Citation]) -> date:
         dates = [citation.document.published for citation in citations]

@@ -3,13 +3,14 @@
 from collections.abc import Mapping, Sequence
 
 from assistant.answer import Citation
+from assistant.attribution import attribute
 from assistant.errors import CitationError
 from corpus.document import Document
 from corpus.sentence import Sentence
 
 
 def cite(quotations: Sequence[Sentence]) -> tuple[Citation, ...]:
-    """Number the quotations 1, 2, … in their order."""
+    """Number the quotations 1, 2, … in their order, and say whose words they are."""
     return tuple(
         Citation(
             number=number,
@@ -17,6 +18,7 @@ def cite(quotations: Sequence[Sentence]) -> tuple[Citation, ...]:
             start=sentence.start,
             end=sentence.end,
             quote=sentence.text,
+            attribution=attribute(sentence),
         )
         for number, sentence in enumerate(quotations, start=1)
     )

@@ -34,8 +34,6 @@ MOST_READINGS = 4
 _LONGEST = 90
 _CHINESE_FACTOR = 3
 _STRETCHES = 2
-_SHARED_WORDING = 0.7
-"""How much of its wording a sentence shares with another that says nearly the same."""
 _ELISION = " … "
 _SIGNS = ' \t\u00a0.。!！—–-,;:，；：、“”„«»"(（'
 
@@ -138,7 +136,7 @@ def _order(one: _Possible) -> tuple[bool, float, str, int]:
 
 
 def _distinct(possible: Sequence[_Possible]) -> list[_Possible]:
-    """One for each value, paragraph and wording, from other languages only to make up a pair."""
+    """One for each value, wording and line, from other languages only to make up a pair."""
     chosen: list[_Possible] = []
     for one in possible:
         enough = len(chosen) >= (MOST_READINGS if one.own_language else _FEWEST)
@@ -148,9 +146,8 @@ def _distinct(possible: Sequence[_Possible]) -> list[_Possible]:
 
 
 def _differ(one: _Possible, other: _Possible) -> bool:
-    mine, its = terms(one.words), terms(other.words)
-    alike = len(mine & its) > _SHARED_WORDING * max(len(mine), len(its))
-    return one.value != other.value and _place(one) != _place(other) and not alike
+    same = one.value == other.value or one.words == other.words
+    return not same and _place(one) != _place(other)
 
 
 def _place(one: _Possible) -> tuple[str, int]:

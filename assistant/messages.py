@@ -22,13 +22,23 @@ class Messages:
         self._contact = contact
         self._limit = question_characters
 
-    def notice(self, code: str, language: Language, *, period: str = "") -> Notice:
+    def notice(
+        self,
+        code: str,
+        language: Language,
+        *,
+        period: str = "",
+        speaker: str = "",
+        numbers: str = "",
+    ) -> Notice:
         """The notice of a status or remark: its code and its words.
 
         Args:
             code: Its table in `messages.toml`.
             language: Language of the words.
             period: The period that was searched, for the notices that name it.
+            speaker: Who speaks, in the words of the document.
+            numbers: The markers of the quotations that the notice is about.
         """
         text = self._words[code][language.value].format(
             name=self._contact.name.text(language),
@@ -37,5 +47,7 @@ class Messages:
             hours=self._contact.hours,
             limit=self._limit,
             period=period,
+            speaker=speaker,
+            numbers=numbers,
         )
         return Notice(code=code, text=text)

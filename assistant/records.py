@@ -2,7 +2,7 @@
 
 from urllib.parse import quote as percent_encode
 
-from assistant.answer import Answer, Citation, Findings, Reading, SearchedPeriod
+from assistant.answer import Answer, Attribution, Citation, Findings, Reading, SearchedPeriod
 from corpus.document import Document
 from index.hit import Hit
 
@@ -81,6 +81,18 @@ def _citation_record(citation: Citation, *, root: str) -> dict[str, Value]:
         "end": citation.end,
         "quote": citation.quote,
         "url": source_address(document, start=citation.start, end=citation.end, root=root),
+        "attribution": _attribution_record(citation.attribution),
+    }
+
+
+def _attribution_record(attribution: Attribution | None) -> dict[str, Value] | None:
+    if attribution is None:
+        return None
+    return {
+        "text": attribution.words,
+        "start": attribution.start,
+        "end": attribution.end,
+        "kind": attribution.kind.value,
     }
 
 

@@ -24,7 +24,7 @@ _AMOUNT = re.compile(
     r"(?P<number>\d{1,3}(?:[ \u00a0\u202f,]\d{3})+(?!\d)|\d+)(?P<decimals>[.,]\d+)?"
     rf"(?:[ \u00a0]?(?P<scale>{'|'.join(sorted(_SCALES, key=len, reverse=True))})[a-zа-яёіў]*\.?)?"
     r"(?P<currency>[ \u00a0]?(?:US |бел\w*\. )?(?:dollars?|euros?|yuan|roubles?|rubles?|долл\w*"
-    r"|рубл\w*|юан\w*|евро|даляр\w*|еўра|美元|欧元|人民币|卢布|元))?"
+    r"|рубл\w*|юан\w*|евро|долар\w*|даляр\w*|еўра|美元|欧元|人民币|卢布|元))?"
     r"(?P<behind>[-–—/]\d|[.:]\d|%)?",
     re.IGNORECASE,
 )

@@ -35,7 +35,8 @@ def findings_lines(findings: Findings) -> list[str]:
 
 def _source_line(citation: Citation) -> str:
     place = f"[{citation.start}:{citation.end}]"
-    return f"[{citation.number}] {_describe(citation.document)} {place}"
+    spoken = f"; {citation.attribution.words}" if citation.attribution else ""
+    return f"[{citation.number}] {_describe(citation.document)} {place}{spoken}"
 
 
 def _describe(document: Document) -> str:

@@ -96,8 +96,18 @@ def _source(citation: Citation, words: Words, *, root: str) -> str:
         f'<span class="number">{citation.number}</span> {escape(document.title)}</p>'
         f'<p class="facts">{_facts(document, words)}</p>'
         f'<blockquote lang="{language}">{escape(citation.quote)}</blockquote>'
+        f"{_speaker(citation, words)}"
         f'<p class="open">{_link(citation, opening, title=words("new_tab"), root=root)}</p></li>'
     )
+
+
+def _speaker(citation: Citation, words: Words) -> str:
+    if citation.attribution is None:
+        return ""
+    label = escape(words(f"speaker_{citation.attribution.kind}"))
+    language = citation.document.language.value
+    named = f'<span lang="{language}">{escape(citation.attribution.words)}</span>'
+    return f'<p class="speaker">{label} {named}</p>'
 
 
 def _facts(document: Document, words: Words) -> str:

@@ -113,6 +113,18 @@ def limit_field(most: int) -> int:
     return limit
 
 
+class AttributionBody(BaseModel):
+    """Who speaks, in words of the document: `text == document.text[start:end]`."""
+
+    text: str
+    start: int
+    end: int
+    kind: Literal["said", "interview", "before"] = Field(
+        description="Said by that person; from a report of their interview; "
+        "right behind words of theirs."
+    )
+
+
 class CitationBody(BaseModel):
     """A quotation and its place: `quote == text[start:end]` of the document."""
 
@@ -126,6 +138,9 @@ class CitationBody(BaseModel):
     end: int = Field(description="Offset after the last character.")
     quote: str
     url: str = Field(description="The document with the quotation highlighted.")
+    attribution: AttributionBody | None = Field(
+        description="Whose words these are, where it is not the document itself that speaks."
+    )
 
 
 class NoticeBody(BaseModel):
