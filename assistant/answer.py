@@ -12,12 +12,15 @@ CLOSEST_FOUND = "closest_found"
 """Code of the notice that the first hits come near: they are shown, never as an answer."""
 
 CLOSEST_SHOWN = 3
+READING = "reading"
+"""Code of the notices that hold one reading of the question each."""
 
 
 class Status(StrEnum):
     """How a question ended. The first word is the class; reports group by it."""
 
     ANSWERED = "answered"
+    CLARIFICATION_NEEDED = "clarification_needed"
     UNANSWERABLE_NOTHING_FOUND = "unanswerable_nothing_found"
     UNANSWERABLE_NOT_SUPPORTED = "unanswerable_not_supported"
     UNANSWERABLE_OUTSIDE_DATES = "unanswerable_outside_dates"
@@ -34,8 +37,13 @@ class Status(StrEnum):
 
     @property
     def category(self) -> str:
-        """`answered`, `unanswerable`, `refused` or `error`."""
+        """`answered`, `clarification`, `unanswerable`, `refused` or `error`."""
         return self.value.split("_", 1)[0]
+
+    @property
+    def notice(self) -> str:
+        """Code of the notice that says so."""
+        return self.category if self is Status.CLARIFICATION_NEEDED else self.value
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +52,32 @@ class Turn:
 
     question: str
     answer: str
+
+
+class AttributionKind(StrEnum):
+    """How a quotation comes to be somebody's words."""
+
+    SAID = "said"
+    INTERVIEW = "interview"
+    BEFORE = "before"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Whose words a quotation gives: a stretch of the same document, `text[start:end]`.
+
+    Attributes:
+        words: Name and role as the document gives them.
+        start: Offset of the first character.
+        end: Offset after the last character.
+        kind: Said by that person; from a report of their interview; or what stands right behind
+            words of theirs.
+    """
+
+    words: str
+    start: int
+    end: int
+    kind: AttributionKind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +92,7 @@ class Citation:
         quote: The words.
         answer: Start and end in the document of the words in the quotation that answer; None
             when they are not known.
+        attribution: Who says so; None where the document speaks for itself, or it is not clear.
     """
 
     number: int
@@ -66,6 +101,7 @@ class Citation:
     end: int
     quote: str
     answer: tuple[int, int] | None = None
+    attribution: Attribution | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +110,23 @@ class Notice:
 
     code: str
     text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One way to understand an underspecified question, and the sentence that answers it so.
+
+    Attributes:
+        question: To be asked instead: the question with words of that sentence.
+        document: Where the sentence stands.
+        start: Offset of its first character.
+        end: Offset after its last character.
+    """
+
+    question: str
+    document: Document
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +179,9 @@ class Answer:
         index_version: The index version all of this comes from.
         period: The period that the question names; None when there is none, or none was to be
             read.
+        confidence: Estimated probability, 0..1, that what was found answers; None when nothing
+            was searched or found.
+        readings: What the question may mean, best first; empty unless that is to be clarified.
     """
 
     id: str
@@ -139,6 +195,8 @@ class Answer:
     as_of: date
     index_version: str
     period: SearchedPeriod | None = None
+    readings: tuple[Reading, ...] = ()
+    confidence: float | None = None
 
     @property
     def closest_heading(self) -> Notice | None:

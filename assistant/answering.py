@@ -10,15 +10,19 @@ from functools import cached_property
 
 from assistant.answer import (
     CLOSEST_FOUND,
+    READING,
     Answer,
     Citation,
     Findings,
     Notice,
+    Reading,
     SearchedPeriod,
     Status,
     Turn,
 )
+from assistant.attribution import attribution_notices
 from assistant.citations import answer_text, cite, verify
+from assistant.clarification import clarify
 from assistant.composer import Composer, Draft
 from assistant.confidence import Thresholds
 from assistant.coverage import Coverage, coverage_of, outside_dates
@@ -53,6 +57,10 @@ class _Found:
 
     evidence: Sequence[Hit]
     draft: Draft
+
+    @property
+    def confidence(self) -> float | None:
+        return self.draft.confidence if self.draft.quotations else None
 
 
 class Assistant:
@@ -128,19 +136,26 @@ class Assistant:
             anything=lambda found: bool(found.evidence),
         )
         hits = found.evidence[: self._hits_limit(limit)]
+        meant = clarify(
+            asked, query, found.evidence, version=self._version, filters=filters, period=period
+        )
+        if meant:
+            return self._end(asked, Status.CLARIFICATION_NEEDED, hits=hits, meant=meant)
         quotations = found.draft.quotations if self._answers(found) else ()
         cited = [quotation.document for quotation in quotations]
         outside = filters == NO_FILTERS and outside_dates(self._coverage, period, cited=cited)
         if outside or not quotations:
             near = bool(hits) and found.draft.confidence >= self.thresholds.near
             ending = unanswered(suspicion, outside_dates=outside, near=near)
-            return self._end(asked, ending, hits=hits, closest=near, period=period)
+            notices = self._notices([CLOSEST_FOUND] if near else [], asked, period=period)
+            refused = self._end(asked, ending, hits=hits, notices=notices, period=period)
+            return replace(refused, confidence=found.confidence)
 
         citations = cite(quotations)
         verify(citations, self._version.documents.get)
         remarks = self._remarks(asked, citations, continued=query.continued, period=period)
         logger.info("answered in %.0f ms", 1000 * (time.perf_counter() - started))
-        return self._end(
+        answered = self._end(
             asked,
             Status.ANSWERED,
             hits=hits,
@@ -148,6 +163,7 @@ class Assistant:
             notices=remarks,
             period=period,
         )
+        return replace(answered, confidence=found.confidence)
 
     def search(
         self,
@@ -242,12 +258,12 @@ class Assistant:
         hits: Sequence[Hit] = (),
         citations: tuple[Citation, ...] = (),
         notices: tuple[Notice, ...] = (),
-        closest: bool = False,
         period: SearchedPeriod | None = None,
+        meant: tuple[Reading, ...] = (),
     ) -> Answer:
         if status is not Status.ANSWERED:
-            codes = [status.value, *([CLOSEST_FOUND] if closest else [])]
-            notices = self._notices(codes, asked, period=period)
+            notices = (*self._notices([status.notice], asked, period=period), *notices)
+        notices += tuple(Notice(code=READING, text=reading.question) for reading in meant)
         return Answer(
             id=uuid.uuid4().hex,
             question=asked.text,
@@ -260,6 +276,7 @@ class Assistant:
             as_of=self._as_of(citations),
             index_version=self._version.name,
             period=period,
+            readings=meant,
         )
 
     def _remarks(
@@ -275,7 +292,8 @@ class Assistant:
             codes.append("other_language")
         if period is not None:
             codes.append("period" if period.applied else "period_dropped")
-        return self._notices(codes, asked, period=period)
+        spoken = attribution_notices(citations, self._messages, asked.answer_language)
+        return (*spoken, *self._notices(codes, asked, period=period))
 
     def _notices(
         self, codes: Sequence[str], asked: Question, *, period: SearchedPeriod | None

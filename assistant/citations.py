@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from assistant.answer import Citation
+from assistant.attribution import attribute
 from assistant.certificate import Certificate, find_fault
 from assistant.errors import CitationError
 from assistant.quotation import Quotation
@@ -10,7 +11,7 @@ from corpus.document import Document
 
 
 def cite(quotations: Sequence[Quotation]) -> tuple[Citation, ...]:
-    """Number the quotations 1, 2, … in their order."""
+    """Number the quotations 1, 2, … in their order, and say whose words they are."""
     return tuple(
         Citation(
             number=number,
@@ -19,6 +20,7 @@ def cite(quotations: Sequence[Quotation]) -> tuple[Citation, ...]:
             end=quotation.end,
             quote=quotation.text,
             answer=quotation.answer,
+            attribution=attribute(quotation),
         )
         for number, quotation in enumerate(quotations, start=1)
     )

@@ -23,7 +23,14 @@ class Messages:
         self._limit = question_characters
 
     def notice(
-        self, code: str, language: Language, *, period: str = "", covered: str = ""
+        self,
+        code: str,
+        language: Language,
+        *,
+        period: str = "",
+        covered: str = "",
+        speaker: str = "",
+        numbers: str = "",
     ) -> Notice:
         """The notice of a status or remark: its code and its words.
 
@@ -32,6 +39,8 @@ class Messages:
             language: Language of the words.
             period: The period that the question names, for the notices that name it.
             covered: The years of the documents, for the notice that names them.
+            speaker: Who speaks, in the words of the document.
+            numbers: The markers of the quotations that the notice is about.
         """
         text = self._words[code][language.value].format(
             name=self._contact.name.text(language),
@@ -41,5 +50,7 @@ class Messages:
             limit=self._limit,
             period=period,
             covered=covered,
+            speaker=speaker,
+            numbers=numbers,
         )
         return Notice(code=code, text=text)

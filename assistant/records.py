@@ -3,7 +3,7 @@
 from urllib.parse import quote as percent_encode
 from urllib.parse import urlencode
 
-from assistant.answer import Answer, Citation, Findings, SearchedPeriod
+from assistant.answer import Answer, Attribution, Citation, Findings, Reading, SearchedPeriod
 from assistant.frames import frame
 from corpus.document import Document, Language
 from index.hit import Hit
@@ -42,7 +42,9 @@ def answer_record(answer: Answer, *, root: str = "") -> dict[str, Value]:
         "hits": [_hit_record(hit, root=root) for hit in answer.hits],
         "as_of": answer.as_of.isoformat(),
         "index_version": answer.index_version,
+        "confidence": answer.confidence,
         "period": _period_record(answer.period),
+        "readings": [_reading_record(reading) for reading in answer.readings],
     }
 
 
@@ -66,6 +68,15 @@ def _period_record(period: SearchedPeriod | None) -> dict[str, Value] | None:
     }
 
 
+def _reading_record(reading: Reading) -> dict[str, Value]:
+    return {
+        "question": reading.question,
+        "document_id": reading.document.id,
+        "start": reading.start,
+        "end": reading.end,
+    }
+
+
 def _citation_record(citation: Citation, *, reader: Language, root: str) -> dict[str, Value]:
     document = citation.document
     return {
@@ -79,8 +90,22 @@ def _citation_record(citation: Citation, *, reader: Language, root: str) -> dict
         "start": citation.start,
         "end": citation.end,
         "quote": citation.quote,
+        "answer_start": citation.answer[0] if citation.answer else None,
+        "answer_end": citation.answer[1] if citation.answer else None,
         "frame": frame(document.language, reader),
         "url": source_address(document, start=citation.start, end=citation.end, root=root),
+        "attribution": _attribution_record(citation.attribution),
+    }
+
+
+def _attribution_record(attribution: Attribution | None) -> dict[str, Value] | None:
+    if attribution is None:
+        return None
+    return {
+        "text": attribution.words,
+        "start": attribution.start,
+        "end": attribution.end,
+        "kind": attribution.kind.value,
     }
 
 

@@ -1,6 +1,6 @@
 """Terminal: answers and hits as lines for people."""
 
-from assistant.answer import Answer, Citation, Findings
+from assistant.answer import READING, Answer, Citation, Findings
 from assistant.citations import answer_text
 from assistant.frames import frame_quotations
 from assistant.period_search import period_text
@@ -15,7 +15,11 @@ def answer_lines(answer: Answer) -> list[str]:
     if answer.citations:
         lines.append("")
     heading = answer.closest_heading
-    lines += [notice.text for notice in answer.notices if notice is not heading]
+    lines += [
+        f"- {notice.text}" if notice.code == READING else notice.text
+        for notice in answer.notices
+        if notice is not heading
+    ]
     if heading is not None:
         lines += ["", heading.text, *map(_place_line, answer.closest), ""]
     lines.append(f"({answer.status}, as of {answer.as_of}, index {answer.index_version})")
@@ -47,7 +51,8 @@ def _quoted_lines(answer: Answer) -> list[str]:
 
 def _source_line(citation: Citation) -> str:
     place = f"[{citation.start}:{citation.end}]"
-    return f"[{citation.number}] {_describe(citation.document)} {place}"
+    spoken = f"; {citation.attribution.words}" if citation.attribution else ""
+    return f"[{citation.number}] {_describe(citation.document)} {place}{spoken}"
 
 
 def _place_line(passage: Passage) -> str:

@@ -15,7 +15,7 @@ from assistant.question import read_question
 from assistant.settings import Settings
 from assistant.understanding import understand
 from assistant.wiring import open_composer
-from eval.case import Case
+from eval.case import Case, Kind
 from eval.errors import EvalError
 from eval.matching import quotes
 from index.embedder import Embedder
@@ -43,7 +43,7 @@ class Observation:
 def observe(
     cases: Sequence[Case], *, store: Path, settings: Settings, embedder: Embedder
 ) -> list[Observation]:
-    """Find the signs of each case that brings up anything to quote.
+    """Find the signs of each case that brings up anything to quote; ambiguous ones are left out.
 
     Args:
         cases: Over one corpus.
@@ -56,6 +56,7 @@ def observe(
     found = [
         _observe(case, version=version, composer=composer, settings=settings, embedder=embedder)
         for case in cases
+        if case.kind is not Kind.AMBIGUOUS
     ]
     return [one for one in found if one is not None]
 

@@ -21,11 +21,20 @@ class Kind(StrEnum):
     UNANSWERABLE_NEAR = "unanswerable_near"
     UNANSWERABLE_FAR = "unanswerable_far"
     NONSENSE = "nonsense"
+    AMBIGUOUS = "ambiguous"
 
     @property
     def answerable(self) -> bool:
         """Whether the documents answer it."""
         return self in (Kind.ANSWERABLE, Kind.FOLLOW_UP)
+
+    @property
+    def unanswerable(self) -> bool:
+        """Whether the documents do not answer it, however it is understood."""
+        return not self.answerable and self is not Kind.AMBIGUOUS
+
+
+_READINGS = 2
 
 
 class Split(StrEnum):
@@ -76,7 +85,8 @@ class Case:
         split: What it may be used for.
         question: As a person would ask it.
         history: Earlier turns, oldest first; not empty in a follow-up.
-        expected: Right answers, any one of which is enough; empty when nothing answers.
+        expected: Right answers, any one of which is enough; empty when nothing answers. Of an
+            ambiguous case the readings, any two of which are enough.
     """
 
     id: str
@@ -189,9 +199,14 @@ def _case(record: _CaseRecord) -> Case:
 
 
 def _check_kind(case: Case, *, place: str) -> None:
-    if case.kind.answerable != bool(case.expected):
-        need = "needs an expected quotation" if case.kind.answerable else "must expect none"
+    if case.kind.unanswerable == bool(case.expected):
+        need = "must expect none" if case.kind.unanswerable else "needs an expected quotation"
         raise CaseError(f"{place}: a case of kind {case.kind} {need}.", fix=_FIX)
+    if case.kind is Kind.AMBIGUOUS and (len(case.expected) < _READINGS or case.history):
+        raise CaseError(
+            f"{place}: a case of kind ambiguous needs {_READINGS} readings and no history.",
+            fix=_FIX,
+        )
     if case.kind is Kind.FOLLOW_UP and not case.history:
         raise CaseError(f"{place}: a case of kind follow_up needs history.", fix=_FIX)
     if any(not word.strip() for expected in case.expected for word in expected.words):

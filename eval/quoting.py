@@ -4,8 +4,6 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from versions import IndexVersion
-
 from assistant.answer import Answer
 from assistant.answering import Assistant
 from assistant.settings import Settings
@@ -17,6 +15,7 @@ from eval.quoting_sets import QuotingQuestion, QuotingSet
 from index.embedder import Embedder
 from index.filters import NO_FILTERS, Filters
 from index.reader.reading import Reader
+from index.versions import IndexVersion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,8 +5,11 @@ from enum import StrEnum
 
 from assistant.answer import Status
 from corpus.document import Language
-from eval.case import Case
+from eval.case import Case, Kind
 from eval.ranking import Ranking
+
+RIGHT_READINGS = 2
+"""So many of the readings that are offered must be expected ones."""
 
 
 class PassageLanguage(StrEnum):
@@ -46,6 +49,7 @@ class Row:
         status: How the question ended.
         text: The answer; None unless answered.
         quotations: Its citations, in order.
+        readings: The sentences behind what it offers to choose from, in order.
         ranking: The hits; None for a case that expects nothing.
         milliseconds: Time to answer.
     """
@@ -57,6 +61,7 @@ class Row:
     quotations: tuple[Quotation, ...]
     ranking: Ranking | None
     milliseconds: float
+    readings: tuple[Quotation, ...] = ()
 
     @property
     def passage_language(self) -> PassageLanguage:
@@ -76,17 +81,33 @@ class Row:
         return self.status.category in ("unanswerable", "refused")
 
     @property
+    def clarified(self) -> bool:
+        """Whether it was asked back what the question means."""
+        return self.status is Status.CLARIFICATION_NEEDED
+
+    @property
     def failure(self) -> str | None:
         """What is wrong, in words; None when the case is met."""
-        if any(not quotation.valid for quotation in self.quotations):
+        if any(not quotation.valid for quotation in (*self.quotations, *self.readings)):
             return "a quotation does not match its document"
         if self.status.category == "error":
             return "an error"
-        if not self.case.kind.answerable:
+        if self.case.kind is Kind.AMBIGUOUS:
+            return self._ambiguous_failure()
+        return "asked back although the question is clear" if self.clarified else self._unmet()
+
+    def _unmet(self) -> str | None:
+        if self.case.kind.unanswerable:
             return None if self.declined else "answered although the documents do not say"
         if any(quotation.right for quotation in self.quotations):
             return None
         return f"{self._fault()}; {self._evidence()}"
+
+    def _ambiguous_failure(self) -> str | None:
+        if not self.clarified:
+            return "not asked back although the question is ambiguous"
+        right = sum(reading.right for reading in self.readings)
+        return None if right >= RIGHT_READINGS else "offers other readings than expected"
 
     def _fault(self) -> str:
         if self.declined:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from typing import Protocol
 
-from assistant.answer import Answer, Citation, Findings, Turn
+from assistant.answer import Answer, Citation, Findings, Reading, Turn
 from corpus.document import Document, Language
 from eval.case import Case
 from eval.matching import covers, quotes
@@ -68,14 +68,23 @@ def run_case(assistant: Answering, case: Case, *, documents: Mapping[str, Docume
         quotations=tuple(
             _quotation(citation, case, documents=documents) for citation in answer.citations
         ),
-        ranking=_ranking(assistant, case) if case.expected else None,
+        ranking=_ranking(assistant, case) if case.kind.answerable else None,
         milliseconds=milliseconds,
+        readings=tuple(
+            _quotation(_cited(reading), case, documents=documents) for reading in answer.readings
+        ),
     )
 
 
 def _languages(case: Case, *, documents: Mapping[str, Document]) -> tuple[Language, ...]:
     found = {documents[one.document].language for one in case.expected}
     return tuple(language for language in Language if language in found)
+
+
+def _cited(reading: Reading) -> Citation:
+    document, start, end = reading.document, reading.start, reading.end
+    quote = document.text[start:end]
+    return Citation(number=0, document=document, start=start, end=end, quote=quote)
 
 
 def _quotation(citation: Citation, case: Case, *, documents: Mapping[str, Document]) -> Quotation:

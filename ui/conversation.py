@@ -39,6 +39,7 @@ class Exchange:
         period: The period that was kept to, which the visitor may remove; None when there was
             none.
         citations: What the answer quotes.
+        readings: Questions to choose from, where it is not clear what was meant.
     """
 
     question: str
@@ -47,6 +48,7 @@ class Exchange:
     turn: Turn | None = None
     period: str | None = None
     citations: tuple[Citation, ...] = ()
+    readings: tuple[str, ...] = ()
 
 
 @dataclass(slots=True, kw_only=True)
@@ -115,6 +117,7 @@ async def exchange(
         turn=Turn(question=question, answer=answer.text) if answer.text is not None else None,
         period=period_text(answer.period) if answer.period and answer.period.applied else None,
         citations=answer.citations,
+        readings=tuple(reading.question for reading in answer.readings),
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any
 import gradio as gr
 from gradio.themes import Base
 
+from assistant.clarification import MOST_READINGS
 from assistant.settings import LimitsSettings
 from ui.conversation import Conversation, Exchange, exchange, shown_again, waiting_exchange
 from ui.desk import Desk
@@ -66,6 +67,10 @@ class ChatPage:
             group_consecutive_messages=False,
         )
         self._period = gr.Button("", elem_id="period", visible=False)
+        with gr.Column(elem_id="readings", visible=False) as self._meant:
+            self._readings = [
+                gr.Button("", elem_classes="reading", visible=False) for _ in range(MOST_READINGS)
+            ]
         with gr.Column(elem_id="composer"):
             self._question = gr.Textbox(
                 label=words("question_label"),
@@ -93,6 +98,8 @@ class ChatPage:
             self._ask,
             self._new,
             self._period,
+            self._meant,
+            *self._readings,
         ]
         gr.on(
             [self._question.submit, self._ask.click],
@@ -107,6 +114,10 @@ class ChatPage:
             )
         self._new.click(self._begin, inputs=[self._spoken], outputs=shown, **_QUIET)
         self._period.click(self._answer_of_any_time, inputs=[self._spoken], outputs=shown, **_QUIET)
+        for number, button in enumerate(self._readings):
+            button.click(
+                self._asking_reading(number), inputs=[self._spoken], outputs=shown, **_QUIET
+            )
 
     def _asking(self, example: str) -> Callable[[Conversation], AsyncIterator[Updates]]:
         async def ask(spoken: Conversation) -> AsyncIterator[Updates]:
@@ -134,6 +145,26 @@ class ChatPage:
         async for updates in self._exchange(last.question, earlier, spoken, read_period=False):
             yield updates
 
+    def _asking_reading(self, number: int) -> Callable[[Conversation], AsyncIterator[Updates]]:
+        """Ask one of the readings that the last answer offers."""
+
+        async def ask(spoken: Conversation) -> AsyncIterator[Updates]:
+            offered = spoken.exchanges[-1].readings if spoken.exchanges else ()
+            question = offered[number] if number < len(offered) else None
+            async for updates in self._answer(question, spoken):
+                yield updates
+
+        return ask
+
+    def _offer(self, readings: tuple[str, ...]) -> Updates:
+        """Show a button for each reading; none takes them all away."""
+        updates: Updates = {self._meant: gr.update(visible=bool(readings))}
+        for number, button in enumerate(self._readings):
+            offered = number < len(readings)
+            words = readings[number] if offered else ""
+            updates[button] = gr.update(value=words, visible=offered)
+        return updates
+
     async def _exchange(
         self,
         question: str,
@@ -150,6 +181,7 @@ class ChatPage:
             self._question: "",
             self._ask: gr.update(interactive=False),
             self._period: gr.update(visible=False),
+            **self._offer(()),
         }
         done = await exchange(
             question,
@@ -170,6 +202,7 @@ class ChatPage:
             self._ask: gr.update(interactive=True),
             self._new: gr.update(visible=True),
             self._period: gr.update(value=removal, visible=done.period is not None),
+            **self._offer(done.readings),
         }
 
     def _begin(self, spoken: Conversation) -> Updates:
@@ -181,6 +214,7 @@ class ChatPage:
             self._start: gr.update(visible=True),
             self._new: gr.update(visible=False),
             self._period: gr.update(visible=False),
+            **self._offer(()),
             self._question: "",
         }
 

@@ -7,7 +7,7 @@ comma is written as a character reference, and all is one line: a single HTML bl
 
 import re
 
-from assistant.answer import Answer, Citation, Notice, Status
+from assistant.answer import READING, Answer, Citation, Notice, Status
 from assistant.frames import Framed, frame_quotations
 from assistant.records import source_address
 from corpus.document import Document
@@ -50,7 +50,7 @@ def answer_html(answer: Answer, words: Words, *, root: str) -> str:
     parts += [
         f'<p class="notice" lang="{language}">{escape(notice.text)}</p>'
         for notice in answer.notices
-        if notice is not answer.closest_heading
+        if notice is not answer.closest_heading and notice.code != READING
     ]
     if answer.citations:
         sources = "".join(_source(citation, words, root=root) for citation in answer.citations)
@@ -65,7 +65,7 @@ def answer_html(answer: Answer, words: Words, *, root: str) -> str:
 def _heading(answer: Answer, words: Words) -> str:
     if answer.status is Status.REFUSED_GREETING:
         return ""
-    keys = {"unanswerable": "no_answer", "refused": "not_asked"}
+    keys = {"clarification": "which_one", "unanswerable": "no_answer", "refused": "not_asked"}
     key = keys.get(answer.status.category, "failed")
     return f'<p class="outcome">{escape(words(key))}</p>'
 
@@ -102,8 +102,18 @@ def _source(citation: Citation, words: Words, *, root: str) -> str:
         f'<span class="number">{citation.number}</span> {escape(document.title)}</p>'
         f'<p class="facts">{_facts(document, words)}</p>'
         f'<blockquote lang="{language}">{escape(citation.quote)}</blockquote>'
+        f"{_speaker(citation, words)}"
         f'<p class="open">{_link(citation, opening, title=words("new_tab"), root=root)}</p></li>'
     )
+
+
+def _speaker(citation: Citation, words: Words) -> str:
+    if citation.attribution is None:
+        return ""
+    label = escape(words(f"speaker_{citation.attribution.kind}"))
+    language = citation.document.language.value
+    named = f'<span lang="{language}">{escape(citation.attribution.words)}</span>'
+    return f'<p class="speaker">{label} {named}</p>'
 
 
 def _facts(document: Document, words: Words) -> str:

@@ -114,6 +114,18 @@ def limit_field(most: int) -> int:
     return limit
 
 
+class AttributionBody(BaseModel):
+    """Who speaks, in words of the document: `text == document.text[start:end]`."""
+
+    text: str
+    start: int
+    end: int
+    kind: Literal["said", "interview", "before"] = Field(
+        description="Said by that person; from a report of their interview; "
+        "right behind words of theirs."
+    )
+
+
 class CitationBody(BaseModel):
     """A quotation and its place: `quote == text[start:end]` of the document."""
 
@@ -127,11 +139,18 @@ class CitationBody(BaseModel):
     start: int = Field(description="Offset of the first character.")
     end: int = Field(description="Offset after the last character.")
     quote: str
+    answer_start: int | None = Field(
+        description="Offset of the words in the quotation that answer; null when not known."
+    )
+    answer_end: int | None = Field(description="Offset after them; null when not known.")
     frame: str | None = Field(
         description="Words that introduce the quotation, in the language of the answer, "
         "when it is in another one; else null."
     )
     url: str = Field(description="The document with the quotation highlighted.")
+    attribution: AttributionBody | None = Field(
+        description="Whose words these are, where it is not the document itself that speaks."
+    )
 
 
 class NoticeBody(BaseModel):
@@ -139,6 +158,15 @@ class NoticeBody(BaseModel):
 
     code: str
     text: str
+
+
+class ReadingBody(BaseModel):
+    """One way to understand the question: to be asked instead, and the sentence that answers it."""
+
+    question: str
+    document_id: str
+    start: int
+    end: int
 
 
 class HitBody(BaseModel):
@@ -172,7 +200,9 @@ class AnswerBody(BaseModel):
 
     id: str
     question: str
-    status: str = Field(description="`answered`, `unanswerable_…`, `refused_…` or `error_…`.")
+    status: str = Field(
+        description="`answered`, `clarification_…`, `unanswerable_…`, `refused_…` or `error_…`."
+    )
     language: LanguageCode
     answer: str | None = Field(description="Quoted sentences with `[n]` markers, or null.")
     citations: list[CitationBody]
@@ -182,7 +212,14 @@ class AnswerBody(BaseModel):
         description="Newest publication among the cited documents, else the day of the index."
     )
     index_version: str
+    confidence: float | None = Field(
+        description="Estimated probability, 0..1, that what was found answers; null when nothing "
+        "was searched or found."
+    )
     period: PeriodBody | None = Field(description="The period that the question names, if any.")
+    readings: list[ReadingBody] = Field(
+        description="What the question may mean, where it fits several places in the documents."
+    )
 
 
 class HitsBody(BaseModel):

@@ -3,6 +3,7 @@
 from eval.measure import Measure
 from eval.measures.answer_rate import ANSWER_RATE
 from eval.measures.citation_validity import CITATION_VALIDITY
+from eval.measures.clarification import CLARIFICATION_WHEN_DUE, CLEAR_NOT_CLARIFIED
 from eval.measures.ndcg import ndcg_measure
 from eval.measures.recall_at import recall_measure
 from eval.measures.reciprocal_rank import reciprocal_rank_measure
@@ -38,6 +39,8 @@ ANSWER_MEASURES: tuple[Measure[Row], ...] = (
     ANSWER_RATE,
     REFUSAL_PRECISION,
     REFUSAL_RECALL,
+    CLARIFICATION_WHEN_DUE,
+    CLEAR_NOT_CLARIFIED,
     CITATION_VALIDITY,
     *RANKING_MEASURES,
 )

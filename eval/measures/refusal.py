@@ -11,12 +11,13 @@ from eval.row import Row
 def refusal_precision(row: Row) -> float | None:
     """Of the refused cases, 1 for one that the documents do not answer, else 0.
 
+    An ambiguous case that is refused counts 0: the documents answer each of its readings.
     The mean is a share, 0..1, higher is better. Undefined for a case that was not refused.
 
     Source: precision of one class, van Rijsbergen (1979), Information Retrieval, chapter 7; the
     classes are those of Rajpurkar, Jia, Liang (2018), Know What You Don't Know.
     """
-    return float(not row.case.kind.answerable) if row.declined else None
+    return float(row.case.kind.unanswerable) if row.declined else None
 
 
 def refusal_recall(row: Row) -> float | None:
@@ -26,7 +27,7 @@ def refusal_recall(row: Row) -> float | None:
 
     Source: as `refusal_precision`.
     """
-    return None if row.case.kind.answerable else float(row.declined)
+    return float(row.declined) if row.case.kind.unanswerable else None
 
 
 REFUSAL_PRECISION: Measure[Row] = Measure(

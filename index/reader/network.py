@@ -77,7 +77,9 @@ class EncoderLayer(nn.Module):
         seen = self.attention_out(seen.transpose(1, 2).reshape(batch, tokens, hidden))
         states = self.attention_norm(states + functional.dropout(seen, _DROPOUT, self.training))
         thought = self.outer(functional.gelu(self.inner(states)))
-        return self.norm(states + functional.dropout(thought, _DROPOUT, self.training))
+        thought = functional.dropout(thought, _DROPOUT, self.training)
+        given: Tensor = self.norm(states + thought)
+        return given
 
     def take(self, weights: Mapping[str, Tensor], number: int) -> None:
         """Copy the weights of layer `number` of a BERT encoder."""
@@ -106,7 +108,8 @@ def _attend_in_training(query: Tensor, key: Tensor, value: Tensor, *, attn_mask:
     """The same as torch's own, whose way back takes twice as long on a processor."""
     scale = query.shape[-1] ** -0.5
     weights = (query @ key.transpose(-1, -2)) * scale
-    return weights.masked_fill(~attn_mask, -torch.inf).softmax(dim=-1).to(value.dtype) @ value
+    seen: Tensor = weights.masked_fill(~attn_mask, -torch.inf).softmax(dim=-1).to(value.dtype)
+    return seen @ value
 
 
 class ReaderNetwork(nn.Module):

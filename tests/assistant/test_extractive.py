@@ -169,9 +169,7 @@ def test_the_same_fact_from_another_document_is_not_quoted_again() -> None:
 
 
 def test_the_signs_of_the_confidence_come_with_the_draft() -> None:
-    draft = reading_composer(FixedReader("nine")).compose(
-        query("When?"), hits(make_document(TEXT))
-    )
+    draft = reading_composer(FixedReader("nine")).compose(query("When?"), hits(make_document(TEXT)))
 
     assert draft.signs["span"] == 5.0
     assert draft.signs["answers"] == 3.0

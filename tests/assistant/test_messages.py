@@ -9,7 +9,7 @@ from assistant.settings import ContactSettings
 from corpus.document import Language
 
 WORDS = tomllib.loads((resources.files("assistant") / "messages.toml").read_text("utf-8"))
-CODES = [status.value for status in Status if status is not Status.ANSWERED]
+CODES = [status.notice for status in Status if status is not Status.ANSWERED]
 
 
 @pytest.mark.parametrize("code", sorted({*CODES, *WORDS}))

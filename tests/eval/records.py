@@ -59,6 +59,7 @@ def make_row(
     quotations: Sequence[Quotation] = (),
     ranking: Ranking | None = None,
     milliseconds: float = 10.0,
+    readings: Sequence[Quotation] = (),
 ) -> Row:
     case = case if case is not None else make_case()
     if languages is None:
@@ -71,4 +72,5 @@ def make_row(
         quotations=tuple(quotations),
         ranking=ranking,
         milliseconds=milliseconds,
+        readings=tuple(readings),
     )

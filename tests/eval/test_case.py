@@ -93,6 +93,8 @@ def test_a_line_separator_inside_a_question_does_not_end_the_line(tmp_path: Path
         ({"expected": []}, "needs an expected quotation"),
         ({"history": []}, "needs history"),
         ({"kind": "nonsense"}, "must expect none"),
+        ({"kind": "ambiguous", "expected": []}, "needs an expected quotation"),
+        ({"kind": "ambiguous", "history": []}, "needs 2 readings and no history"),
     ],
 )
 def test_a_faulty_case_is_refused_with_file_line_and_fault(

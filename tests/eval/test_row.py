@@ -62,6 +62,32 @@ def test_an_unanswerable_case_is_met_by_any_refusal(status: Status, failure: str
     assert make_row(make_case(Kind.NONSENSE), status=status).failure == failure
 
 
+AMBIGUOUS = make_case(Kind.AMBIGUOUS)
+CLARIFIED = Status.CLARIFICATION_NEEDED
+
+
+@pytest.mark.parametrize(
+    ("status", "readings", "failure"),
+    [
+        (CLARIFIED, [RIGHT, WRONG_DOCUMENT, RIGHT], None),
+        (CLARIFIED, [RIGHT, WRONG_DOCUMENT], "offers other readings than expected"),
+        (Status.ANSWERED, [], "not asked back although the question is ambiguous"),
+        (NOT_SUPPORTED, [], "not asked back although the question is ambiguous"),
+    ],
+)
+def test_an_ambiguous_case_is_met_by_two_expected_readings(
+    status: Status, readings: list[Quotation], failure: str | None
+) -> None:
+    assert make_row(AMBIGUOUS, status=status, readings=readings).failure == failure
+
+
+@pytest.mark.parametrize("kind", [Kind.ANSWERABLE, Kind.UNANSWERABLE_NEAR])
+def test_a_clear_case_is_not_to_be_asked_back(kind: Kind) -> None:
+    row = make_row(make_case(kind), status=CLARIFIED)
+
+    assert row.failure == "asked back although the question is clear"
+
+
 @pytest.mark.parametrize(
     ("languages", "passage_language"),
     [

@@ -3,15 +3,29 @@
 import re
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
-from assistant.answer import Answer, Citation, Findings, Notice, SearchedPeriod, Status, Turn
+from assistant.answer import (
+    READING,
+    Answer,
+    Citation,
+    Findings,
+    Notice,
+    Reading,
+    SearchedPeriod,
+    Status,
+    Turn,
+)
 from assistant.errors import QuestionRefusedError
 from corpus.document import Document, Language
 from corpus.passage import Passage
 from index.filters import NO_FILTERS, Filters
 from index.hit import Hit
 from tests.fakes import make_document
+
+UNCLEAR = "when is the deadline?"
+"""What a small assistant asks back about."""
 
 
 class FakeAssistant:
@@ -49,6 +63,8 @@ class FakeAssistant:
             return self._end(question, refusal, language)
         if "do you think" in question:
             return self._end(question, Status.REFUSED_OPINION, language)
+        if question.lower() == UNCLEAR:
+            return self._clarify(question, language)
         hits = self.search(question, history=history, filters=filters, limit=limit).hits
         if not hits:
             return self._end(question, Status.UNANSWERABLE_NOTHING_FOUND, language)
@@ -94,6 +110,22 @@ class FakeAssistant:
 
     def failed(self, question: str, *, language: Language | None = None) -> Answer:
         return self._end(question, Status.ERROR_INTERNAL, language or Language.ENGLISH)
+
+    def _clarify(self, question: str, language: Language) -> Answer:
+        """Offer the first two sentences of the first document."""
+        document = next(iter(self.documents.values()))
+        middle = document.text.find(". ") + 1
+        readings = tuple(
+            Reading(question=f"{question} — {words}", document=document, start=start, end=end)
+            for words, start, end in (
+                ("the tax is due", 0, middle),
+                ("it is paid to the office", middle + 1, len(document.text)),
+            )
+        )
+        clear = self._end(question, Status.CLARIFICATION_NEEDED, language)
+        notices = [Notice(code="clarification", text="Choose one.")]
+        notices += [Notice(code=READING, text=reading.question) for reading in readings]
+        return replace(clear, notices=tuple(notices), readings=readings)
 
     def _period(self, question: str) -> SearchedPeriod | None:
         """Four digits are a year, always kept to."""

@@ -61,6 +61,7 @@ def test_an_answer_has_every_field_of_the_contract(client: TestClient) -> None:
                 "quote": text[:30],
                 "frame": None,
                 "url": url.format(end=30),
+                "attribution": None,
             }
         ],
         "notices": [],
@@ -70,6 +71,7 @@ def test_an_answer_has_every_field_of_the_contract(client: TestClient) -> None:
         "as_of": "2015-09-02",
         "index_version": "v1",
         "period": None,
+        "readings": [],
     }
 
 
@@ -82,6 +84,23 @@ def test_the_period_that_was_read_is_told(client: TestClient, read: dict[str, bo
         "to": "2016-12-31",
         "words": "2016",
         "applied": True,
+    }
+
+
+def test_the_readings_of_an_unclear_question_are_told(client: TestClient) -> None:
+    answer = ask(client, question="When is the deadline?").json()
+
+    assert (answer["status"], answer["answer"]) == ("clarification_needed", None)
+    assert [notice["code"] for notice in answer["notices"]] == [
+        "clarification",
+        "reading",
+        "reading",
+    ]
+    assert answer["readings"][0] == {
+        "question": "When is the deadline? — the tax is due",
+        "document_id": "news/tax.txt",
+        "start": 0,
+        "end": 30,
     }
 
 

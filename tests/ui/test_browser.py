@@ -276,3 +276,37 @@ def test_a_new_conversation_takes_the_period_away(context: BrowserContext, addre
     page.locator(".example").first.wait_for()
 
     assert not page.locator("#period").is_visible()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_reading_is_chosen_from_the_keyboard_and_asked(
+    context: BrowserContext, address: str, language: str
+) -> None:
+    page = open_chat(context, address, language)
+    ask(page, "When is the deadline?")
+    reading = page.get_by_role("button", name="When is the deadline? — the tax is due", exact=True)
+    reading.focus()
+    page.keyboard.press("Enter")
+    page.locator(".answer").nth(1).wait_for()
+    reading.wait_for(state="hidden")
+
+    assert page.locator(".answer.clarification").count() == 1
+    assert page.locator(".asked").last.inner_text().endswith("the tax is due")
+    assert page.locator(".answer").last.locator("blockquote").count() == 1
+    assert page.evaluate("document.activeElement.tagName") == "TEXTAREA"
+
+
+@pytest.mark.parametrize("width", [320, 768, 1280])
+def test_readings_fit_every_width(context: BrowserContext, address: str, width: int) -> None:
+    page = open_chat(context, address)
+    page.set_viewport_size({"width": width, "height": 800})
+    ask(page, "When is the deadline?")
+    page.locator(".reading").nth(1).wait_for()
+
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for button in page.locator(".reading").all()[:2]:
+        box = button.bounding_box()
+        assert box is not None
+        assert box["height"] >= 44
+        assert box["x"] >= 0
+        assert box["x"] + box["width"] <= width

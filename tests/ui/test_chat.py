@@ -174,6 +174,29 @@ def test_a_question_is_asked_again_without_its_period_in_the_same_place(
     assert [turn.question for turn in assistant.histories[-1]] == ["Is the tax due?"]
 
 
+def test_what_an_unclear_question_may_mean_is_offered_as_buttons_that_ask_it(
+    assistant: FakeAssistant, client: TestClient
+) -> None:
+    unclear = talk(client, 0, "When is the deadline?", None, session="r1")
+    chosen = talk(client, 8, None, session="r1")
+
+    group, *buttons = unclear[7:12]
+    assert group["visible"] is True
+    assert [button["visible"] for button in buttons] == [True, True, False, False]
+    assert buttons[1]["value"] == "When is the deadline? — it is paid to the office"
+    assert "What do you mean" in conversation(unclear)
+    assert "it is paid to the office" not in conversation(unclear)
+    assert chosen[7]["visible"] is False
+    assert conversation(chosen).count("You asked") == 2
+    assert "it is paid to the office" in conversation(chosen)
+    assert assistant.histories[-1] == []
+
+
+def test_without_anything_unclear_there_is_no_reading_to_ask(client: TestClient) -> None:
+    for event in (7, 10):
+        assert "You asked" not in conversation(talk(client, event, None, session="r2"))
+
+
 def test_nothing_is_asked_with_an_empty_box(client: TestClient) -> None:
     assert "You asked" not in conversation(talk(client, 0, " ", None, session="p3"))
 

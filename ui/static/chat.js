@@ -31,7 +31,7 @@ function say(selector, words) {
 }
 
 function keepFocus(event) {
-  if (!event.target.closest?.("#ask, #new, #period, .example")) return;
+  if (!event.target.closest?.("#ask, #new, #period, .example, .reading")) return;
   app.querySelector("#question textarea, #question input")?.focus({ preventScroll: true });
 }
 

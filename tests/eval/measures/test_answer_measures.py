@@ -5,6 +5,7 @@ from eval.case import Kind
 from eval.measures import ANSWER_MEASURES
 from eval.measures.answer_rate import answer_rate
 from eval.measures.citation_validity import CITATION_VALIDITY, citation_validity
+from eval.measures.clarification import clarification_when_due, clear_not_clarified
 from eval.measures.refusal import refusal_precision, refusal_recall
 from eval.measures.right_document import right_document
 from eval.measures.right_quotation import right_first_quotation, right_quotation
@@ -51,6 +52,26 @@ def test_an_unanswerable_case_leaves_the_answer_measures_undefined() -> None:
 
     assert [right_quotation(row), right_first_quotation(row)] == [None, None]
     assert [right_document(row), answer_rate(row)] == [None, None]
+
+
+def test_a_clarification_is_due_in_ambiguous_cases_only() -> None:
+    ambiguous = make_case(Kind.AMBIGUOUS)
+    clarified = Status.CLARIFICATION_NEEDED
+    due = make_row(ambiguous, status=clarified, readings=[RIGHT, WRONG_SENTENCE, RIGHT])
+    other = make_row(ambiguous, status=clarified, readings=[RIGHT, WRONG_SENTENCE])
+    answered = make_row(ambiguous, quotations=[RIGHT])
+    interrupted = make_row(status=clarified)
+
+    assert [clarification_when_due(row) for row in (due, other, answered)] == [1, 0, 0]
+    assert [clear_not_clarified(row) for row in (due, interrupted, make_row())] == [None, 0, 1]
+    assert clarification_when_due(interrupted) is None
+
+
+def test_an_ambiguous_case_that_is_refused_is_a_wrong_refusal() -> None:
+    row = make_row(make_case(Kind.AMBIGUOUS), status=REFUSED)
+
+    assert refusal_precision(row) == 0
+    assert refusal_recall(row) is None
 
 
 @pytest.mark.parametrize(
