@@ -51,6 +51,22 @@ def test_a_question_in_each_language_is_answered_with_an_exact_quotation(
     assert any(words in citation["quote"] for citation in answer["citations"])
 
 
+@pytest.mark.parametrize(
+    "question", ["When is the deadline?", "Какой срок?", "Які тэрмін?", "期限是哪一天？"]
+)
+def test_each_reading_of_an_underspecified_question_is_answered_by_its_sentence(
+    question: str, address: str
+) -> None:
+    unclear = httpx.post(f"{address}/api/v1/ask", json={"question": question}).json()
+
+    assert unclear["status"] == "clarification_needed"
+    assert len(unclear["readings"]) >= 2
+    for reading in unclear["readings"]:
+        asked = {"question": reading["question"]}
+        first = httpx.post(f"{address}/api/v1/ask", json=asked).json()["citations"][0]
+        assert (first["document_id"], first["start"]) == (reading["document_id"], reading["start"])
+
+
 def test_a_question_far_from_the_documents_is_not_answered(store: Path) -> None:
     done = run("ask", "At what temperature does copper melt?", store=store)
 
