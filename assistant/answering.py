@@ -10,11 +10,13 @@ from datetime import UTC, date, datetime
 from assistant.answer import Answer, Citation, Findings, Notice, SearchedPeriod, Status, Turn
 from assistant.citations import answer_text, cite, verify
 from assistant.composer import Composer, Draft
+from assistant.date_remarks import DateRemarks
 from assistant.errors import QuestionRefusedError
 from assistant.messages import Messages
 from assistant.period_search import holds_up, named_period, period_text, search_period
 from assistant.periods import NamedPeriod
 from assistant.question import Question, read_question
+from assistant.recency import newest_published
 from assistant.settings import AnswerSettings, LimitsSettings
 from assistant.understanding import understand
 from corpus.document import Document, Language
@@ -73,6 +75,11 @@ class Assistant:
         self._limits = limits
         self._passages = passages
         self._thresholds = thresholds
+        self._date_remarks = DateRemarks(
+            messages=messages,
+            newest=newest_published(list(version.documents.values())),
+            old_after_days=thresholds.old_after_days,
+        )
 
     def answer(
         self,
@@ -122,6 +129,14 @@ class Assistant:
         citations = cite(found.draft.quotations)
         verify(citations, self._version.documents)
         remarks = self._remarks(asked, citations, continued=query.continued, period=period)
+        past_wanted = bool(filters.published_from or filters.published_to) or (
+            period is not None and period.applied
+        )
+        remarks += tuple(
+            self._date_remarks.on(
+                citations, language=asked.answer_language, past_wanted=past_wanted
+            )
+        )
         logger.info("answered in %.0f ms", 1000 * (time.perf_counter() - started))
         return self._end(
             asked,

@@ -1,16 +1,22 @@
 """ExtractiveComposer: quotes the sentences that answer. No language model, nothing invented."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from assistant.composer import Draft
 from assistant.confidence import Calibration, signs
 from assistant.evidence import Candidate, candidates, strength
+from assistant.recency import newest_first, wants_newest
 from index.hit import Hit
 from index.query import Query
 from index.sentence_index import SentenceScorer
 
 _MARGIN = 0.25
 """How far below the best a further sentence may be."""
+
+_ABOUT_AS_GOOD = 0.08
+"""How far below the best a newer sentence may be where the newest is asked for; of gold cases
+answered in their period none lost more than 0.03, those without an answer there 0.10 and more."""
 
 
 class ExtractiveComposer:
@@ -34,12 +40,16 @@ class ExtractiveComposer:
             return Draft(quotations=(), confidence=0.0)
         strengths = [strength(candidate) for candidate in ranked]
         chosen = [
-            candidate.sentence
+            candidate
             for candidate, value in zip(ranked, strengths, strict=True)
             if value >= strengths[0] - _MARGIN
         ]
+        if wants_newest(query.text, query.language):
+            chosen = newest_first(
+                chosen, strength=strength, published=_published, margin=_ABOUT_AS_GOOD
+            )
         return Draft(
-            quotations=tuple(chosen[: self._sentences]),
+            quotations=tuple(candidate.sentence for candidate in chosen[: self._sentences]),
             confidence=self._calibration.confidence(signs(ranked)),
             strength=strengths[0],
         )
@@ -49,6 +59,10 @@ class ExtractiveComposer:
         found = candidates(query, evidence, scorer=self._scorer)
         statements = [candidate for candidate in found if not candidate.interrogative]
         return sorted(statements, key=lambda one: (-strength(one), _place(one)))
+
+
+def _published(candidate: Candidate) -> date | None:
+    return candidate.sentence.document.published
 
 
 def _place(candidate: Candidate) -> tuple[str, int]:

@@ -22,13 +22,13 @@ class Messages:
         self._contact = contact
         self._limit = question_characters
 
-    def notice(self, code: str, language: Language, *, period: str = "") -> Notice:
+    def notice(self, code: str, language: Language, **fields: str) -> Notice:
         """The notice of a status or remark: its code and its words.
 
         Args:
             code: Its table in `messages.toml`.
             language: Language of the words.
-            period: The period that was searched, for the notices that name it.
+            fields: What the words of this notice name beyond the contact: the period, a number.
         """
         text = self._words[code][language.value].format(
             name=self._contact.name.text(language),
@@ -36,6 +36,6 @@ class Messages:
             phone=self._contact.phone,
             hours=self._contact.hours,
             limit=self._limit,
-            period=period,
+            **fields,
         )
         return Notice(code=code, text=text)

@@ -91,6 +91,7 @@ class AnswerSettings(_Section):
     sentences: int = Field(default=3, ge=1, le=3)
     minimum_confidence: float = Field(default=0.45, ge=0, le=1)
     near_confidence: float = Field(default=0.3, ge=0, le=1)
+    old_after_days: int = Field(default=730, ge=1, le=36_500)
 
 
 class LocalisedText(_Section):
