@@ -11,6 +11,8 @@ from assistant.answer import Answer, Citation, Findings, Notice, SearchedPeriod,
 from assistant.citations import answer_text, cite, verify
 from assistant.composer import Composer, Draft
 from assistant.date_remarks import DateRemarks
+from assistant.disagreement import both_sides, find_disagreement
+from assistant.disagreement_remarks import disagreement_remarks
 from assistant.errors import QuestionRefusedError
 from assistant.messages import Messages
 from assistant.period_search import holds_up, named_period, period_text, search_period
@@ -126,9 +128,13 @@ class Assistant:
         if not self._answers(found):
             return self._end(asked, self._refusal(found.draft.confidence), hits=hits, period=period)
 
-        citations = cite(found.draft.quotations)
+        disagreement = find_disagreement(found.draft.quotations, found.draft.rivals)
+        citations = cite(both_sides(found.draft.quotations, disagreement))
         verify(citations, self._version.documents)
         remarks = self._remarks(asked, citations, continued=query.continued, period=period)
+        remarks += disagreement_remarks(
+            disagreement, citations, language=asked.answer_language, messages=self._messages
+        )
         past_wanted = bool(filters.published_from or filters.published_to) or (
             period is not None and period.applied
         )

@@ -17,11 +17,13 @@ class Draft:
         quotations: The sentences that answer, best first; none when the evidence does not answer.
         confidence: Estimated probability that the evidence answers the query, 0..1.
         strength: How well the best quotation fits; comparable among drafts of one query only.
+        rivals: The best sentences of the evidence, in which a contradiction is looked for.
     """
 
     quotations: tuple[Sentence, ...]
     confidence: float
     strength: float = 0.0
+    rivals: tuple[Sentence, ...] = ()
 
 
 class Composer(Protocol):

@@ -67,7 +67,7 @@ def find_relative_dates(
     found = [(one, one.days) for one in counted if _stands_alone(quote, one, words)]
     if not (counted or _YEAR.search(quote)):
         yearless = [one for one in times if _lacks_its_year(quote, one, words, language)]
-        found += [(one, _nearest(quote, one, words, published=published)) for one in yearless]
+        found += [(one, _nearest(quote, one, language, published=published)) for one in yearless]
     return [
         RelativeDate(
             words=quote[time.start : time.end],
@@ -76,6 +76,14 @@ def find_relative_dates(
         )
         for time, days in sorted(found, key=lambda pair: pair[0].start)
     ]
+
+
+def is_deadline(text: str, start: int, end: int, *, language: Language) -> bool:
+    """Tell whether the time at these offsets is one by which something has to happen."""
+    around = _words_of(language).around
+    return bool(
+        around["deadline"].search(text, 0, start) or around["deadline_behind"].match(text, end)
+    )
 
 
 def _ahead(quote: str, words: _Words, *, today: date) -> list[Time]:
@@ -124,16 +132,14 @@ def _exists(time: Time) -> bool:
     return time.day is not None and 1 <= time.day <= monthrange(2024, time.months[0])[1]
 
 
-def _nearest(quote: str, time: Time, words: _Words, *, published: date | None) -> Days | None:
+def _nearest(quote: str, time: Time, language: Language, *, published: date | None) -> Days | None:
     """The year that the document's date points to; None in doubt."""
     if published is None:
         return None
     years = [_in_year(time, published.year + more) for more in (-1, 0, 1)]
     candidates = [days for days in years if days is not None]
-    if words.around["deadline"].search(quote, 0, time.start) or words.around[
-        "deadline_behind"
-    ].match(quote, time.end):
-        if not words.around["duty"].search(quote):
+    if is_deadline(quote, time.start, time.end, language=language):
+        if not _words_of(language).around["duty"].search(quote):
             return None
         return next((days for days in candidates if days[0] >= published), None)
     if any(first < published < last for first, last in candidates if first.month != last.month):
