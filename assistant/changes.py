@@ -13,7 +13,7 @@ from assistant.quantities import Bound, Quantity, find_quantities
 from assistant.subjects import Subject, says
 
 _FACTOR = 10
-_MONTHS = 12
+_WHOLE_YEAR = (1, 12)
 _FOLLOWING_CHARACTERS = 300
 _SENTENCE_END = re.compile(r"(?<=[^\d\W])[.!?](?=\s|$)|(?<=%)[.!?](?=\s|$)|[。！？\n]")
 
@@ -24,27 +24,27 @@ def cannot_hold(first: Figure, second: Figure) -> bool:
 
 
 def _rules_out(changed: Figure, *, base: Figure) -> bool:
-    months = _months_compared(changed, base)
-    if months is None or not _about_the_same(changed, base):
+    times = _times_compared(changed, base)
+    if times is None or not _about_the_same(changed, base):
         return False
     share = _change(changed)
     if share is None:
         return False
     before = changed.quantity.value / (1 + share)
-    longest = before * _MONTHS / months
-    return base.quantity.value * _FACTOR < before or base.quantity.value > longest * _FACTOR
+    return not before / _FACTOR <= base.quantity.value <= before * times * _FACTOR
 
 
-def _months_compared(changed: Figure, base: Figure) -> int | None:
-    """How many months the changed figure covers; None unless the other is of the year before."""
+def _times_compared(changed: Figure, base: Figure) -> Decimal | None:
+    """How many times as long the other figure's time is; None unless it is of the year before."""
     now, before = changed.when, base.when
     if now is None or before is None or now.year is None or before.year is None:
         return None
     if now.day or before.day or before.year != now.year - 1:
         return None
-    if before.months not in {now.months, (1, _MONTHS)}:
+    if before.months not in {now.months, _WHOLE_YEAR}:
         return None
-    return now.months[1] - now.months[0] + 1
+    (begins, ends), (other_begins, other_ends) = now.months, before.months
+    return Decimal(other_ends - other_begins + 1) / (ends - begins + 1)
 
 
 def _about_the_same(first: Figure, second: Figure) -> bool:

@@ -15,6 +15,7 @@ from corpus.sentence import Sentence
 _CLAUSE_END = re.compile(r"[;，；、。！？()（）“”«»\"]|[,:](?!\d)|：| [—–-] ")
 SENTENCES_REMEMBERED = 4096
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_MAY = (5, 5)
 _ANY_DAY = date(2001, 1, 1)
 
 
@@ -134,12 +135,12 @@ def find_whens(text: str, *, language: Language, published: date | None) -> list
 
 
 def _is_time(text: str, time: Time, language: Language) -> bool:
-    """A month without day and year may be another word: "may", "march", "мая"."""
+    """A month without day and year may be another word: "may", "march"; "мая" is "my" too."""
     if time.year or time.day or time.days:
         return True
     if language is Language.ENGLISH:
         return text[time.start].isupper()
-    return language is not Language.BELARUSIAN
+    return language is not Language.BELARUSIAN or time.months != _MAY
 
 
 def _when(first: Time, last: Time) -> When:

@@ -187,22 +187,21 @@ def _grammar_of(language: Language) -> _Grammar:
     )
     scales = "|".join(f"(?P<s{at}>{row[0]})" for at, row in enumerate(table["scales"]))
     other = rf"(?!(?:{table['not_a_count']})(?!\w))"
-    gap = "" if chinese else rf"(?: {other}[^\W\d_]+(?:-[^\W\d_]+)*){{0,2}}? "
+    gap = " ?" if chinese else rf"(?: {other}[^\W\d_]+(?:-[^\W\d_]+)*){{0,2}}? "
     noun = (
         "[个名座所条项件台辆种位][\u3400-\u9fff]{2}" if chinese else rf" {other}[^\W\d_]{{3,}}{end}"
     )
-    space = "" if chinese else " ?"
     behind = (
-        rf"(?P<inner>[多余])?(?:{space}(?:{money}){end}|{space}(?P<percent>{table['percent']}){end}"
+        rf"(?P<inner>[多余])?(?: ?(?:{money}){end}| ?(?P<percent>{table['percent']}){end}"
         rf"|{gap}(?:{counts}){end}|(?P<noun>{noun}))"
     )
-    pattern = rf"(?:(?:{signs}) ?)?{_NUMBER}(?:{space}(?:{scales}){end})?(?:{behind})?"
+    pattern = rf"(?:(?:{signs}) ?)?{_NUMBER}(?: ?(?:{scales}){end})?(?:{behind})?"
     before, after = table["bounds"], table["bounds"]["behind"]
     return _Grammar(
         quantity=_pattern(pattern),
         powers=tuple(row[1] for row in table["scales"]),
         before={
-            bound: _pattern(rf"{edge}(?:{before[bound.value]}) ?(?:the )?\Z")
+            bound: _pattern(rf"{edge}(?:{before[bound.value]}) ?(?:the |有|为|达到?)?\Z")
             for bound in (Bound.LEAST, Bound.MOST, Bound.MORE, Bound.ABOUT)
         },
         behind={Bound(name): _pattern(f" ?(?:{words}){end}") for name, words in after.items()},

@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import date
 
 from assistant.confidence import Calibration
 from assistant.evidence import Candidate, strength
@@ -105,3 +106,19 @@ def test_the_confidence_is_that_of_the_calibration() -> None:
 
     assert known == 0.5
     assert round(unknown, 4) == 0.1192
+
+
+def test_the_newest_leads_where_it_is_asked_for() -> None:
+    old = make_document("The tax is 5 roubles.", id="old.txt", published=date(2015, 9, 2))
+    new = make_document("The tax is 6 roubles.", id="new.txt", published=date(2020, 9, 2))
+
+    near = [replace(hit, score=0.9 - hit.rank / 100) for hit in hits(old, new)]
+
+    plain = composer().compose(query("What is the tax?"), near)
+    newest = composer().compose(query("What is the current tax?"), near)
+    far = composer().compose(query("What is the current tax?"), hits(old, new))
+
+    assert plain.quotations[0].document.id == "old.txt"
+    assert newest.quotations[0].document.id == "new.txt"
+    assert far.quotations[0].document.id == "old.txt"
+    assert {one.document.id for one in newest.rivals} == {"old.txt", "new.txt"}
