@@ -6,7 +6,6 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import cached_property
 
 from assistant.answer import (
     CLOSEST_FOUND,
@@ -20,18 +19,21 @@ from assistant.answer import (
     Status,
     Turn,
 )
-from assistant.attribution import attribution_notices
 from assistant.citations import answer_text, cite, verify
 from assistant.clarification import clarify
 from assistant.composer import Composer, Draft
 from assistant.confidence import Thresholds
-from assistant.coverage import Coverage, coverage_of, outside_dates
+from assistant.coverage import coverage_of, outside_dates
+from assistant.date_remarks import DateRemarks
+from assistant.disagreement import with_both_sides
 from assistant.errors import QuestionRefusedError
 from assistant.messages import Messages
-from assistant.period_search import holds_up, named_period, period_text, search_period
+from assistant.period_search import holds_up, named_period, search_period
 from assistant.periods import NamedPeriod
 from assistant.question import Question, read_question
+from assistant.recency import newest_published
 from assistant.refusals import refused_at_once, suspicion_of, unanswered
+from assistant.remarks import Remarks
 from assistant.settings import LimitsSettings
 from assistant.understanding import understand
 from corpus.document import Document, Language
@@ -74,9 +76,10 @@ class Assistant:
         limits: What one request may cost.
         passages: How many passages an answer is chosen from.
         thresholds: How sure an answer must be.
+        old_after_days: How much older than the newest document sources may be without a notice.
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - wiring alone calls it, by name
         self,
         *,
         version: IndexVersion,
@@ -86,6 +89,7 @@ class Assistant:
         limits: LimitsSettings,
         passages: int,
         thresholds: Thresholds,
+        old_after_days: int,
     ) -> None:
         self._version = version
         self._embedder = embedder
@@ -94,6 +98,17 @@ class Assistant:
         self._limits = limits
         self._passages = passages
         self.thresholds = thresholds
+        documents = list(version.documents.values())
+        self._coverage = coverage_of(documents)
+        self._remarks = Remarks(
+            messages=messages,
+            coverage=self._coverage,
+            dates=DateRemarks(
+                messages=messages,
+                newest=newest_published(documents),
+                old_after_days=old_after_days,
+            ),
+        )
 
     def answer(
         self,
@@ -147,13 +162,21 @@ class Assistant:
         if outside or not quotations:
             near = bool(hits) and found.draft.confidence >= self.thresholds.near
             ending = unanswered(suspicion, outside_dates=outside, near=near)
-            notices = self._notices([CLOSEST_FOUND] if near else [], asked, period=period)
+            notices = self._remarks.of([CLOSEST_FOUND] if near else [], asked, period=period)
             refused = self._end(asked, ending, hits=hits, notices=notices, period=period)
             return replace(refused, confidence=found.confidence)
 
+        quotations, disagreement = with_both_sides(quotations, found.draft.rivals)
         citations = cite(quotations)
         verify(citations, self._version.documents.get)
-        remarks = self._remarks(asked, citations, continued=query.continued, period=period)
+        remarks = self._remarks.on_answer(
+            asked,
+            citations,
+            continued=query.continued,
+            period=period,
+            disagreement=disagreement,
+            past_wanted=_past_wanted(filters, period),
+        )
         logger.info("answered in %.0f ms", 1000 * (time.perf_counter() - started))
         answered = self._end(
             asked,
@@ -246,10 +269,6 @@ class Assistant:
         floor = everywhere.draft.strength - _WEAKER_ANSWER_IN_A_PERIOD
         return self._answers(within) and within.draft.strength >= floor
 
-    @cached_property
-    def _coverage(self) -> Coverage | None:
-        return coverage_of(self._version.documents.values())
-
     def _end(
         self,
         asked: Question,
@@ -262,7 +281,7 @@ class Assistant:
         meant: tuple[Reading, ...] = (),
     ) -> Answer:
         if status is not Status.ANSWERED:
-            notices = (*self._notices([status.notice], asked, period=period), *notices)
+            notices = (*self._remarks.of([status.notice], asked, period=period), *notices)
         notices += tuple(Notice(code=READING, text=reading.question) for reading in meant)
         return Answer(
             id=uuid.uuid4().hex,
@@ -279,32 +298,6 @@ class Assistant:
             readings=meant,
         )
 
-    def _remarks(
-        self,
-        asked: Question,
-        citations: Sequence[Citation],
-        *,
-        continued: bool,
-        period: SearchedPeriod | None,
-    ) -> tuple[Notice, ...]:
-        codes = ["question_continued"] if continued else []
-        if any(citation.document.language is not asked.language for citation in citations):
-            codes.append("other_language")
-        if period is not None:
-            codes.append("period" if period.applied else "period_dropped")
-        spoken = attribution_notices(citations, self._messages, asked.answer_language)
-        return (*spoken, *self._notices(codes, asked, period=period))
-
-    def _notices(
-        self, codes: Sequence[str], asked: Question, *, period: SearchedPeriod | None
-    ) -> tuple[Notice, ...]:
-        words = period_text(period) if period is not None else ""
-        covered = self._coverage.years if self._coverage is not None else ""
-        return tuple(
-            self._messages.notice(code, asked.answer_language, period=words, covered=covered)
-            for code in codes
-        )
-
     def _as_of(self, citations: Sequence[Citation]) -> date:
         dates = [citation.document.published for citation in citations]
         built = self._version.manifest.created.date()
@@ -312,3 +305,8 @@ class Assistant:
 
     def _hits_limit(self, limit: int | None) -> int:
         return min(limit or self._limits.hits, self._limits.hits)
+
+
+def _past_wanted(filters: Filters, period: SearchedPeriod | None) -> bool:
+    asked_for = filters.published_from is not None or filters.published_to is not None
+    return asked_for or (period is not None and period.applied)

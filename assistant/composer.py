@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from assistant.quotation import Quotation
+from corpus.sentence import Sentence
 from index.hit import Hit
 from index.query import Query
 
@@ -18,12 +19,14 @@ class Draft:
         confidence: Estimated probability that the evidence answers the query, 0..1.
         strength: How well the best quotation fits; comparable among drafts of one query only.
         signs: What the confidence was told from, by name; empty when there was nothing.
+        rivals: The best sentences of the evidence, in which a contradiction is looked for.
     """
 
     quotations: tuple[Quotation, ...]
     confidence: float
     strength: float = 0.0
     signs: Mapping[str, float] = field(default_factory=dict)
+    rivals: tuple[Sentence, ...] = ()
 
 
 class Composer(Protocol):

@@ -1,17 +1,26 @@
 """ExtractiveComposer: quotes the sentences that answer. No language model, nothing invented."""
 
 from collections.abc import Sequence
+from datetime import date
 
 from assistant.composer import Draft
 from assistant.confidence import Calibration, signs
 from assistant.evidence import Candidate, candidates
 from assistant.overlap import numbers
 from assistant.quotation import Quotation, widen
+from assistant.recency import newest_first, wants_newest
 from corpus.sentence import Sentence
 from index.hit import Hit
 from index.query import Query
 from index.reader.reading import Reader, Reading
 from index.sentence_index import SentenceScorer
+
+_RIVALS = 40
+"""How many of the best sentences are compared with the quotations; each costs about 1 ms once."""
+
+_ABOUT_AS_GOOD = 0.3
+"""How far below the best a newer sentence may be where the newest is asked for: a share of the
+margin."""
 
 
 class ExtractiveComposer:
@@ -53,10 +62,11 @@ class ExtractiveComposer:
         strengths = [self._calibration.strength_of(candidate) for candidate in ranked]
         found = signs(ranked, strengths)
         return Draft(
-            quotations=self._quotations(query, ranked, strengths),
+            quotations=self._quotations(query, self._admitted(query, ranked), ranked),
             confidence=self._calibration.confidence(found),
             strength=strengths[0],
             signs=found,
+            rivals=tuple(candidate.sentence for candidate in ranked[:_RIVALS]),
         )
 
     def rank(self, query: Query, evidence: Sequence[Hit]) -> list[Candidate]:
@@ -73,23 +83,32 @@ class ExtractiveComposer:
         passages = [hit.passage for hit in evidence[: self._passages_read]]
         return self._reader.read(query.in_context().text, passages)
 
+    def _admitted(self, query: Query, ranked: Sequence[Candidate]) -> list[Candidate]:
+        """Those that are hardly worse than the best; the newest first where it is asked for."""
+        strength, margin = self._calibration.strength_of, self._calibration.margin
+        floor = strength(ranked[0]) - margin
+        chosen = [candidate for candidate in ranked if strength(candidate) >= floor]
+        if not wants_newest(query.text, query.language):
+            return chosen
+        return newest_first(
+            chosen, strength=strength, published=_published, margin=_ABOUT_AS_GOOD * margin
+        )
+
     def _quotations(
-        self, query: Query, ranked: Sequence[Candidate], strengths: Sequence[float]
+        self, query: Query, chosen: Sequence[Candidate], ranked: Sequence[Candidate]
     ) -> tuple[Quotation, ...]:
-        """The best sentence, and further ones that are hardly worse and say something else."""
+        """One for each of the first that says something else than those before it."""
         sentences = sorted((one.sentence for one in ranked), key=lambda one: one.start)
-        chosen: list[Quotation] = []
+        quotations: list[Quotation] = []
         said: list[frozenset[str]] = []
-        for candidate, strength in zip(ranked, strengths, strict=True):
-            if len(chosen) == self._sentences or strength < strengths[0] - self._calibration.margin:
-                break
+        for candidate in chosen:
             quotation = _quotation(candidate, query.text, sentences)
             words = _said(quotation)
-            if words in said or any(quotation.overlaps(other) for other in chosen):
+            if words in said or any(quotation.overlaps(other) for other in quotations):
                 continue
-            chosen.append(quotation)
+            quotations.append(quotation)
             said.append(words)
-        return tuple(chosen)
+        return tuple(quotations[: self._sentences])
 
 
 def _quotation(candidate: Candidate, question: str, sentences: Sequence[Sentence]) -> Quotation:
@@ -106,6 +125,10 @@ def _said(quotation: Quotation) -> frozenset[str]:
     start, end = quotation.answer or (quotation.start, quotation.end)
     words = quotation.document.text[start:end]
     return numbers(words) or frozenset({words.casefold()})
+
+
+def _published(candidate: Candidate) -> date | None:
+    return candidate.sentence.document.published
 
 
 def _place(candidate: Candidate) -> tuple[str, int]:

@@ -22,25 +22,13 @@ class Messages:
         self._contact = contact
         self._limit = question_characters
 
-    def notice(
-        self,
-        code: str,
-        language: Language,
-        *,
-        period: str = "",
-        covered: str = "",
-        speaker: str = "",
-        numbers: str = "",
-    ) -> Notice:
+    def notice(self, code: str, language: Language, **fields: str) -> Notice:
         """The notice of a status or remark: its code and its words.
 
         Args:
             code: Its table in `messages.toml`.
             language: Language of the words.
-            period: The period that the question names, for the notices that name it.
-            covered: The years of the documents, for the notice that names them.
-            speaker: Who speaks, in the words of the document.
-            numbers: The markers of the quotations that the notice is about.
+            fields: What the words of this notice name beyond the contact: the period, a number.
         """
         text = self._words[code][language.value].format(
             name=self._contact.name.text(language),
@@ -48,9 +36,6 @@ class Messages:
             phone=self._contact.phone,
             hours=self._contact.hours,
             limit=self._limit,
-            period=period,
-            covered=covered,
-            speaker=speaker,
-            numbers=numbers,
+            **fields,
         )
         return Notice(code=code, text=text)

@@ -94,6 +94,7 @@ class AnswerSettings(_Section):
     wrong_at_most: Literal["1 in 3", "1 in 5", "1 in 10", "1 in 20"] = "1 in 10"
     minimum_confidence: float | None = Field(default=None, ge=0, le=1)
     near_confidence: float | None = Field(default=None, ge=0, le=1)
+    old_after_days: int = Field(default=730, ge=1, le=36_500)
 
 
 class LocalisedText(_Section):

@@ -141,7 +141,7 @@ def _read_numeric(match: re.Match[str]) -> Time:
 def _counted_from(match: re.Match[str], grammar: Grammar, *, today: date) -> Time:
     number = next(int(name[1:]) for name, value in match.groupdict().items() if value is not None)
     unit, ago = grammar.units[number]
-    days = _units_ago(unit, ago, today=today)
+    days = units_ago(unit, ago, today=today)
     return Time(
         start=match.start(),
         end=match.end(),
@@ -151,7 +151,8 @@ def _counted_from(match: re.Match[str], grammar: Grammar, *, today: date) -> Tim
     )
 
 
-def _units_ago(unit: str, ago: int, *, today: date) -> Days:
+def units_ago(unit: str, ago: int, *, today: date) -> Days:
+    """First and last day of a day, week, month, quarter or year; a negative `ago` lies ahead."""
     if unit == "day":
         return today - timedelta(days=ago), today - timedelta(days=ago)
     if unit == "week":

@@ -97,6 +97,7 @@ def make_assistant(settings: Settings, version: IndexVersion, *, embedder: Embed
             minimum=settings.answer.minimum_confidence,
             near=settings.answer.near_confidence,
         ),
+        old_after_days=settings.answer.old_after_days,
     )
 
 

@@ -56,7 +56,9 @@ def answer_html(answer: Answer, words: Words, *, root: str) -> str:
         sources = "".join(_source(citation, words, root=root) for citation in answer.citations)
         parts.append(f'<p class="label">{escape(words("sources"))}</p>')
         parts.append(f'<ol class="sources">{sources}</ol>')
-        parts.append(f'<p class="as-of">{escape(words("as_of", date=words.day(answer.as_of)))}</p>')
+        if any(citation.document.published for citation in answer.citations):
+            as_of = words("as_of", date=words.day(answer.as_of))
+            parts.append(f'<p class="as-of">{escape(as_of)}</p>')
     elif answer.closest_heading is not None:
         parts.append(_closest(answer, answer.closest_heading, words, root=root))
     return f'<div class="answer {answer.status.category}">{"".join(parts)}</div>'

@@ -1,11 +1,12 @@
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
 from assistant.answer import Answer, SearchedPeriod, Status, Turn
 from assistant.answering import Assistant
 from assistant.errors import QuestionRefusedError
-from assistant.settings import AnswerSettings, Settings
+from assistant.settings import AnswerSettings, DocumentsSettings, Settings, StoreSettings
 from assistant.wiring import build_index, open_assistant
 from corpus.document import Language
 from index.filters import Filters
@@ -259,3 +260,67 @@ def test_a_search_keeps_to_the_period_if_it_has_anything(assistant: Assistant) -
     assert found("tax in 2016") == ({"tax.md"}, True)
     assert found("tax in 2016", read_period=False) == (everything, None)
     assert found("tax in 2012") == (everything, False)
+
+
+def test_when_documents_disagree_both_are_quoted_the_newer_first(tmp_path: Path) -> None:
+    documents = {
+        "may.md": "---\ntitle: Park\ndate: 2020-05-01\n---\n\nThe park has 66 residents.\n",
+        "june.md": "---\ntitle: Park\ndate: 2020-06-01\n---\n\nThe park had 68 residents.\n",
+    }
+    answer = assistant_over(tmp_path, documents).answer("How many residents has the park?")
+
+    assert [one.quote for one in answer.citations] == [
+        "The park had 68 residents.",
+        "The park has 66 residents.",
+    ]
+    assert [notice.code for notice in answer.notices] == ["disagreement"]
+    assert "“68 residents” in quotation [1]" in answer.notices[0].text
+
+
+def test_relative_dates_and_sources_without_a_date_are_explained(tmp_path: Path) -> None:
+    documents = {
+        "dated.md": "---\ntitle: Roads\ndate: 2020-05-01\n---\n\nThe road opens next year.\n",
+        "undated.md": "# Schools\n\nThe school opens this year.\n",
+    }
+    assistant = assistant_over(tmp_path, documents)
+
+    dated = assistant.answer("When does the road open?", filters=only("dated.md"))
+    undated = assistant.answer("When does the school open?", filters=only("undated.md"))
+
+    assert [notice.text for notice in dated.notices] == [
+        "“next year” in quotation [1] means 2021: the document is of 1 May 2020."
+    ]
+    assert [one.code for one in undated.notices] == ["no_source_date", "relative_date_undated"]
+
+
+def test_an_old_source_is_marked_unless_its_time_is_asked_for(tmp_path: Path) -> None:
+    documents = {
+        "old.md": "---\ntitle: Fee\ndate: 2015-05-01\n---\n\nThe fee is paid in cash.\n",
+        "new.md": "---\ntitle: Snow\ndate: 2020-05-01\n---\n\nSnow fell in the hills.\n",
+    }
+    assistant = assistant_over(tmp_path, documents)
+    old = frozenset({"old.md"})
+
+    open_ = assistant.answer("How is the fee paid?", filters=Filters(document_ids=old))
+    of_2015 = assistant.answer(
+        "How is the fee paid?",
+        filters=Filters(document_ids=old, published_to=date(2015, 12, 31)),
+    )
+
+    assert [notice.code for notice in open_.notices] == ["old_source"]
+    assert of_2015.notices == ()
+
+
+def assistant_over(tmp_path: Path, documents: dict[str, str]) -> Assistant:
+    folder = tmp_path / "written"
+    folder.mkdir()
+    for name, text in documents.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    settings = Settings(
+        store=StoreSettings(directory=tmp_path / "store"),
+        documents=DocumentsSettings(folders=(folder,)),
+        answer=AnswerSettings(minimum_confidence=0.0),
+    )
+    embedder = HashingEmbedder()
+    build_index(settings, embedder=embedder)
+    return open_assistant(settings, embedder=embedder)

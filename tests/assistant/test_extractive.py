@@ -1,5 +1,6 @@
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 from assistant.confidence import SIMILARITY, shipped_calibration
 from assistant.evidence import Candidate
@@ -173,3 +174,19 @@ def test_the_signs_of_the_confidence_come_with_the_draft() -> None:
 
     assert draft.signs["span"] == 5.0
     assert draft.signs["answers"] == 3.0
+
+
+def test_the_newest_leads_where_it_is_asked_for() -> None:
+    old = make_document("The tax is 5 roubles.", id="old.txt", published=date(2015, 9, 2))
+    new = make_document("The tax is 6 roubles.", id="new.txt", published=date(2020, 9, 2))
+
+    near = [replace(hit, score=0.9 - hit.rank / 100) for hit in hits(old, new)]
+
+    plain = composer().compose(query("What is the tax?"), near)
+    newest = composer().compose(query("What is the current tax?"), near)
+    far = composer().compose(query("What is the current tax?"), hits(old, new))
+
+    assert plain.quotations[0].document.id == "old.txt"
+    assert newest.quotations[0].document.id == "new.txt"
+    assert far.quotations[0].document.id == "old.txt"
+    assert {one.document.id for one in newest.rivals} == {"old.txt", "new.txt"}

@@ -76,6 +76,13 @@ def test_a_source_shows_title_date_language_quotation_and_link() -> None:
     assert page.xpath("//p[@class='as-of']")[0].text_content() == "As of 2 September 2015"
 
 
+def test_without_a_dated_source_no_day_is_claimed() -> None:
+    document = make_document("It is due.", published=None)
+    page = parsed(answer_html(answered(document), WORDS, root=""))
+
+    assert page.xpath("//p[@class='as-of']") == []
+
+
 def test_a_bracketed_number_in_a_quotation_stays_text() -> None:
     quote = "See [1] and [7]."
     page = parsed(answer_html(answered(make_document(quote)), WORDS, root=""))

@@ -1,0 +1,68 @@
+from dataclasses import replace
+
+import pytest
+
+from assistant.citations import cite
+from assistant.disagreement import Disagreement
+from assistant.disagreement_remarks import disagreement_remarks
+from assistant.messages import Messages
+from assistant.quotation import Quotation
+from assistant.settings import ContactSettings
+from corpus.document import Language
+from corpus.sentence import Sentence
+from tests.fakes import make_document
+
+MESSAGES = Messages(ContactSettings(), question_characters=1000)
+
+
+def sentence(text: str, document: str) -> Sentence:
+    return Sentence(document=make_document(text, id=document), start=0, end=len(text))
+
+
+def quoted(*sentences: Sentence) -> list[Quotation]:
+    return [Quotation.of(one) for one in sentences]
+
+
+LEAD = sentence("The park is open.", "lead.txt")
+NEW = sentence("The park has 68 residents.", "new.txt")
+OLD = sentence("The park has 66 residents.", "old.txt")
+FOUND = Disagreement(
+    first=NEW,
+    second=OLD,
+    first_words="68 residents",
+    second_words="66 residents",
+    impossible_change=False,
+)
+
+
+def test_the_notice_names_both_values_and_their_quotations() -> None:
+    [notice] = disagreement_remarks(
+        FOUND, cite(quoted(LEAD, NEW, OLD)), language=Language.ENGLISH, messages=MESSAGES
+    )
+
+    assert notice.code == "disagreement"
+    assert notice.text == (
+        "The documents do not agree: “68 residents” in quotation [2], "
+        "“66 residents” in quotation [3]. Check which one holds."
+    )
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_a_change_that_cannot_have_happened_has_the_same_code(language: Language) -> None:
+    [notice] = disagreement_remarks(
+        replace(FOUND, impossible_change=True),
+        cite(quoted(NEW, OLD)),
+        language=language,
+        messages=MESSAGES,
+    )
+
+    assert notice.code == "disagreement"
+    assert all(words in notice.text for words in ("68 residents", "66 residents", "[1]", "[2]"))
+
+
+def test_no_disagreement_makes_no_notice() -> None:
+    remarks = disagreement_remarks(
+        None, cite(quoted(NEW)), language=Language.ENGLISH, messages=MESSAGES
+    )
+
+    assert remarks == ()
