@@ -121,7 +121,7 @@ def _with_its_list(quotation: Quotation, question: str) -> Quotation | None:
     if not _ASKS_FOR_A_LIST.search(question) or not _LIST_MARK.match(text, line):
         return None
     start = line
-    while start > 0 and _LIST_MARK.match(text, start):
+    while start > 0 and (_LIST_MARK.match(text, start) or text[start] == "\n"):
         start = text.rfind("\n", 0, start - 1) + 1
     opening = text[start : text.find("\n", start)].rstrip()
     if not opening.endswith(_COLON):

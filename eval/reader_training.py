@@ -23,7 +23,7 @@ def train_shipped_reader(settings_file: Path | None, *, output: Path, data: Path
         EvalError: The settings name another embedding model than sentence-transformers loads.
         DataSetError: A set is absent.
     """
-    from index.reader.training import Recipe, train_reader
+    from index.reader.training import train_reader
 
     lesson = read_lesson(data)
     settings = load_settings(settings_file)
@@ -31,7 +31,7 @@ def train_shipped_reader(settings_file: Path | None, *, output: Path, data: Path
         embedder = open_embedder(settings, progress=progress)
     if not isinstance(embedder, SentenceEmbedder):
         raise EvalError("The reader needs the packaged embedding model.", fix="Unset model.name.")
-    train_reader(lesson, embedder, Recipe(), folder=output / "reader", file=WEIGHTS_FILE)
+    train_reader(lesson, embedder, folder=output / "reader", file=WEIGHTS_FILE)
     size = WEIGHTS_FILE.stat().st_size / 1e6
     return (
         f"trained on {len(lesson.questions)} questions over {len(lesson.passages)} passages; "

@@ -6,7 +6,7 @@ This module imports torch: import it inside a function.
 import json
 import math
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -57,6 +57,20 @@ class Recipe:
     checkpoint_every: int = 250
 
 
+ROUNDS = (
+    Recipe(),
+    Recipe(
+        short_epochs=0.8,
+        long_epochs=0.5,
+        short=(64, 144),
+        rate=1.5e-4,
+        head_rate=5e-4,
+        seed=20261123,
+    ),
+)
+"""The shipped weights: the second round begins with the averaged weights of the first."""
+
+
 def plan(lesson: Lesson, encoded: EncodedLesson, recipe: Recipe) -> list[tuple[int, int]]:
     """Epoch and number in it of every batch, in order; drawn again alike for the same recipe."""
     steps = []
@@ -75,16 +89,21 @@ def plan(lesson: Lesson, encoded: EncodedLesson, recipe: Recipe) -> list[tuple[i
 
 
 def train_reader(
-    lesson: Lesson, embedder: SentenceEmbedder, recipe: Recipe, *, folder: Path, file: Path
+    lesson: Lesson,
+    embedder: SentenceEmbedder,
+    *,
+    folder: Path,
+    file: Path,
+    rounds: Sequence[Recipe] = ROUNDS,
 ) -> None:
     """Encode the lesson, train on a GPU where there is one, and write the weights.
 
     Args:
         lesson: What is trained on.
         embedder: The packaged model.
-        recipe: How.
-        folder: Of the checkpoints; training goes on from the last one of the same recipe.
+        folder: Of the checkpoints; training goes on from the last one of the same recipes.
         file: Where the weights are written.
+        rounds: How, one after the other.
     """
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     torch.set_num_threads(os.cpu_count() or 1)
@@ -102,8 +121,10 @@ def train_reader(
     weights = encoder_weights(parts.weights)
     for above, layer in enumerate(network.encoder_layers()):
         layer.take(weights, shape.shared + above)
-    train(lesson, encoded, network, recipe, folder, device)
-    about = {FINGERPRINT: embedder.fingerprint, "recipe": json.dumps(asdict(recipe))}
+    for number, recipe in enumerate(rounds, start=1):
+        train(lesson, encoded, network, recipe, folder / f"round-{number}", device)
+    recipes = json.dumps([asdict(recipe) for recipe in rounds])
+    about = {FINGERPRINT: embedder.fingerprint, "rounds": recipes}
     save_weights(network.to("cpu"), file, about=about)
 
 
