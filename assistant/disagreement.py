@@ -91,7 +91,7 @@ def with_both_sides(
     """
     by_place = {_slice(one): one for one in quotations}
     others = [one for one in rivals if not any(map(Quotation.of(one).overlaps, quotations))]
-    disagreement = find_disagreement(list(by_place), others)
+    disagreement = find_disagreement(list(by_place), [*by_place, *others])
     sides = both_sides(list(by_place), disagreement)
     return tuple(by_place.get(one) or Quotation.of(one) for one in sides), disagreement
 

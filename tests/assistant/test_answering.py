@@ -114,7 +114,7 @@ def test_an_undated_document_may_still_answer_about_another_time(assistant: Assi
     answer = assistant.answer("Who checks water meters in 2031?")
 
     assert answer.citations[0].document.id == "water.txt"
-    assert [notice.code for notice in answer.notices] == ["period_dropped"]
+    assert [notice.code for notice in answer.notices] == ["period_dropped", "no_source_date"]
 
 
 def test_below_the_minimum_confidence_nothing_is_quoted(settings: Settings) -> None:

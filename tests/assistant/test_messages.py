@@ -33,7 +33,9 @@ def test_every_code_has_words_in_every_language(code: str, language: Language) -
 def test_an_unanswered_question_ends_with_whom_to_ask(language: Language, code: str) -> None:
     contact = ContactSettings(phone="1-23")
 
-    notice = Messages(contact, question_characters=1000).notice(code, language)
+    notice = Messages(contact, question_characters=1000).notice(
+        code, language, period="2031", covered="2015"
+    )
 
     assert "1-23" in notice.text
     assert contact.address.text(language) in notice.text

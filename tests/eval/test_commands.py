@@ -164,7 +164,7 @@ def test_a_written_baseline_is_met_by_the_same_run(project: Path) -> None:
     outcome = run(project, baseline=file)
 
     count = len(read_baseline(file).expectations)
-    assert count == 12 * 4
+    assert count == 14 * 4
     assert f"baseline: {count} OK, 0 FAIL" in outcome.lines
     assert outcome.passed
 
