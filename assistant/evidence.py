@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from assistant.expectations import Expectation, expectation, meets
 from assistant.overlap import numbers, shares, terms
+from corpus.document import Language
 from corpus.passage import Passage
 from corpus.sentence import Sentence
 from index.hit import Hit
@@ -15,6 +16,8 @@ from index.sentence_index import SentenceScorer
 _SHORT_CHARACTERS = 25
 _CHINESE_FACTOR = 3
 _SUREST = 8.0
+_TRAINED = (Language.ENGLISH, Language.CHINESE)
+"""Languages of the questions and passages that the reader was trained on."""
 _UNFINISHED = (":", "：", ";", "；", ",", "，")
 
 
@@ -136,7 +139,8 @@ def features(candidate: Candidate) -> dict[str, float]:
 
     The weights lie in `confidence.toml`: docs/adr/0005-sentence-choice.md, 0012-reader.md.
     """
-    read = candidate.span is not None
+    span = _bounded(candidate.span.score if candidate.span else None)
+    as_trained = candidate.sentence.document.language in _TRAINED
     return {
         "similarity": candidate.similarity,
         "passage": candidate.passage_similarity,
@@ -145,8 +149,9 @@ def features(candidate: Candidate) -> dict[str, float]:
         "met": float(candidate.met),
         "fragment": float(candidate.fragment),
         "other_language": float(not candidate.same_language),
-        "unread": float(not read),
-        "span": _bounded(candidate.span.score if candidate.span else None),
+        "span": span,
+        "span_other_language": 0.0 if candidate.same_language else span,
+        "span_untrained": span if candidate.same_language and not as_trained else 0.0,
         "about": _bounded(candidate.about),
         "answers": _bounded(candidate.answers),
     }

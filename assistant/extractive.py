@@ -31,7 +31,7 @@ class ExtractiveComposer:
         sentences: Most quotations, from 1.
         calibration: Weights of choice and confidence.
         reader: Reads the best passages; None to go by similarity alone.
-        passages_read: How many of them.
+        passages_read: How many of them; with a reader nothing else is quoted.
     """
 
     def __init__(
@@ -71,6 +71,8 @@ class ExtractiveComposer:
 
     def rank(self, query: Query, evidence: Sequence[Hit]) -> list[Candidate]:
         """Every sentence of the evidence that may be quoted, best first."""
+        if self._reader is not None:
+            evidence = evidence[: self._passages_read]
         readings = self._read(query, evidence)
         found = candidates(query, evidence, scorer=self._scorer, readings=readings)
         statements = [candidate for candidate in found if not candidate.interrogative]
@@ -80,8 +82,7 @@ class ExtractiveComposer:
     def _read(self, query: Query, evidence: Sequence[Hit]) -> list[Reading]:
         if self._reader is None:
             return []
-        passages = [hit.passage for hit in evidence[: self._passages_read]]
-        return self._reader.read(query.in_context().text, passages)
+        return self._reader.read(query.in_context().text, [hit.passage for hit in evidence])
 
     def _admitted(self, query: Query, ranked: Sequence[Candidate]) -> list[Candidate]:
         """Those that are hardly worse than the best; the newest first where it is asked for."""

@@ -97,7 +97,9 @@ def _over_the_answer(quotation: Quotation, sentences: Sequence[Sentence]) -> Quo
         start=min(quotation.start, touched[0].start),
         end=max(quotation.end, touched[-1].end),
     )
-    return wide if wide.end - wide.start <= _LONGEST else quotation
+    if wide.end - wide.start <= _LONGEST:
+        return wide
+    return replace(quotation, answer=(max(start, quotation.start), min(end, quotation.end)))
 
 
 def _with_the_one_before(quotation: Quotation, sentences: Sequence[Sentence]) -> Quotation:

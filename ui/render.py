@@ -79,13 +79,25 @@ def _text(framed: Framed, words: Words, *, language: str, root: str) -> str:
         spoken = citation.document.language.value
         # A no-break space: a marker does not begin a line.
         quoted.append(
-            f'<span lang="{spoken}">{escape(citation.quote)}</span>\u00a0'
+            f'<span lang="{spoken}">{_quote(citation)}</span>\u00a0'
             f"{_marker(citation, words, root=root)}"
         )
     text = f'<p class="text">{" ".join(quoted)}</p>'
     if framed.frame is None:
         return text
     return f'<p class="frame" lang="{language}">{escape(framed.frame)}</p>{text}'
+
+
+def _quote(citation: Citation) -> str:
+    """The quotation, with the words in it that answer marked."""
+    if citation.answer is None:
+        return escape(citation.quote)
+    start, end = (place - citation.start for place in citation.answer)
+    before, words, after = (
+        escape(part)
+        for part in (citation.quote[:start], citation.quote[start:end], citation.quote[end:])
+    )
+    return f"{before}<mark>{words}</mark>{after}"
 
 
 def _marker(citation: Citation, words: Words, *, root: str) -> str:
@@ -103,7 +115,7 @@ def _source(citation: Citation, words: Words, *, root: str) -> str:
         f'<li class="source"><p class="source-title" lang="{language}">'
         f'<span class="number">{citation.number}</span> {escape(document.title)}</p>'
         f'<p class="facts">{_facts(document, words)}</p>'
-        f'<blockquote lang="{language}">{escape(citation.quote)}</blockquote>'
+        f'<blockquote lang="{language}">{_quote(citation)}</blockquote>'
         f"{_speaker(citation, words)}"
         f'<p class="open">{_link(citation, opening, title=words("new_tab"), root=root)}</p></li>'
     )

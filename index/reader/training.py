@@ -168,7 +168,8 @@ def train(
         keep = min(recipe.averaged, (step + 1) / (step + 10))
         for name, weight in network.state_dict().items():
             average[name].lerp_(weight, 1 - keep)
-        running = float(value) if running is None else 0.98 * running + 0.02 * float(value)
+        now = float(value.detach())
+        running = now if running is None else 0.98 * running + 0.02 * now
         bar.set_postfix(loss=f"{running:.3f}")
         bar.update()
         if (step + 1) % recipe.checkpoint_every == 0 or step + 1 == len(steps):

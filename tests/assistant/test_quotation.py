@@ -106,3 +106,16 @@ def test_a_quotation_overlaps_only_what_shares_a_character() -> None:
     assert not first.overlaps(Quotation(document=document, start=7, end=9))
     other = make_document("One two three.", id="other.txt")
     assert not first.overlaps(Quotation(document=other, start=0, end=7))
+
+
+def test_an_answer_too_long_to_quote_is_cut_at_its_sentence() -> None:
+    long = " ".join(f"Road {number} is mended by the regional office." for number in range(40))
+    document = make_document(long)
+    sentences = split_sentences(document)
+
+    wide = widen(
+        Quotation.of(sentences[0], answer=(0, len(long))), question="What?", sentences=sentences
+    )
+
+    assert wide.text == "Road 0 is mended by the regional office."
+    assert wide.answer == (wide.start, wide.end)

@@ -59,6 +59,8 @@ def test_an_answer_has_every_field_of_the_contract(client: TestClient) -> None:
                 "version": version,
                 "end": 30,
                 "quote": text[:30],
+                "answer_start": None,
+                "answer_end": None,
                 "frame": None,
                 "url": url.format(end=30),
                 "attribution": None,
@@ -70,6 +72,7 @@ def test_an_answer_has_every_field_of_the_contract(client: TestClient) -> None:
         ],
         "as_of": "2015-09-02",
         "index_version": "v1",
+        "confidence": None,
         "period": None,
         "readings": [],
     }

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -13,7 +14,7 @@ from ui.render import answer_html, escape, note_html, question_html
 from ui.words import Words
 
 WORDS = Words(Language.ENGLISH)
-ALLOWED_TAGS = {"div", "p", "span", "a", "ol", "ul", "li", "blockquote"}
+ALLOWED_TAGS = {"div", "p", "span", "a", "ol", "ul", "li", "blockquote", "mark"}
 ALLOWED_ATTRIBUTES = {"class", "lang", "href", "title", "target", "rel"}
 
 
@@ -228,3 +229,15 @@ def test_only_letters_digits_space_and_comma_are_written_as_they_are(sign: str) 
     plain = sign.isalnum() or sign in " ,"
 
     assert escape(sign) == (sign if plain else f"&#{ord(sign)};")
+
+
+def test_the_words_that_answer_are_marked_in_text_and_source() -> None:
+    document = make_document("It is <due> in May.")
+    answer = answered(document)
+    [citation] = answer.citations
+    marked = replace(answer, citations=(replace(citation, answer=(6, 15)),))
+
+    page = parsed(answer_html(marked, WORDS, root=""))
+
+    assert [mark.text_content() for mark in page.xpath("//mark")] == ["<due> in "] * 2
+    assert page.xpath("//blockquote")[0].text_content() == "It is <due> in May."
