@@ -267,11 +267,12 @@ def compare(old: Path, new: Path) -> None:
 @options.SETTINGS
 @options.OUTPUT
 @options.SEEDS
-def calibrate(settings_file: Path | None, output: Path, seeds: Path) -> None:
-    """Fit the confidence to the cases of the split `tune`; writes assistant/confidence.toml."""
-    from eval import commands
+@options.DATA
+def calibrate(settings_file: Path | None, output: Path, seeds: Path, data: Path) -> None:
+    """Fit the confidence to what is set apart for it; writes assistant/confidence.toml."""
+    from eval.calibration import calibrate as run_calibration
 
-    click.echo(commands.calibrate(settings_file, output=output, seeds=seeds))
+    click.echo(run_calibration(settings_file, output=output, seeds=seeds, data=data))
 
 
 @command.command()

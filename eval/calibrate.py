@@ -1,7 +1,8 @@
 """Calibrate: fit the confidence to questions set apart for it, and find the operating points."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -12,13 +13,16 @@ from sklearn.preprocessing import StandardScaler
 from assistant.confidence import READER, SIMILARITY, Calibration
 from assistant.extractive import ExtractiveComposer
 from assistant.question import read_question
+from assistant.quotation import Quotation
 from assistant.settings import Settings
 from assistant.understanding import understand
 from assistant.wiring import open_composer
 from eval.case import Case, Kind
 from eval.errors import EvalError
 from eval.matching import quotes
+from eval.quoting_sets import QuotingQuestion, QuotingSet
 from index.embedder import Embedder
+from index.filters import NO_FILTERS, Filters
 from index.versions import IndexVersion, open_version
 
 SIGNS = {
@@ -27,6 +31,8 @@ SIGNS = {
 }
 """Those that helped, of all that are found: docs/adr/0007-confidence.md and 0012-reader.md."""
 _REGULARISATION = 0.3
+_OWN_CASE = 3.0
+"""Own cases are few, and nearer to what is asked in earnest than the public questions are."""
 _RISKS = {"1 in 3": 1 / 3, "1 in 5": 1 / 5, "1 in 10": 1 / 10, "1 in 20": 1 / 20}
 _FEWEST = 10
 _NEAR = 0.5
@@ -34,10 +40,17 @@ _NEAR = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
-    """The signs found for one question, and whether what would be quoted answers it."""
+    """The signs found for one question, and whether what would be quoted answers it.
+
+    Attributes:
+        signs: By name.
+        right: Whether a quotation holds what is expected.
+        weight: How many observations it stands for.
+    """
 
     signs: Mapping[str, float]
     right: bool
+    weight: float = 1.0
 
 
 def observe(
@@ -81,7 +94,47 @@ def _observe(
         for expected in case.expected
         for quotation in draft.quotations
     )
-    return Observation(signs=draft.signs, right=right)
+    return Observation(signs=draft.signs, right=right, weight=_OWN_CASE)
+
+
+def observe_set(
+    asked: QuotingSet,
+    version: IndexVersion,
+    *,
+    settings: Settings,
+    embedder: Embedder,
+    done: Callable[[int, int], None],
+) -> list[Observation]:
+    """Find the signs of public questions; where no answers are known, any is right that exists.
+
+    Args:
+        asked: The set.
+        version: The index of its pool.
+        settings: As for the product.
+        embedder: The loaded model.
+        done: Called with (done, total).
+    """
+    composer = open_composer(settings, version, embedder=embedder)
+    found = []
+    for number, question in enumerate(asked.questions, start=1):
+        done(number, len(asked.questions))
+        read = read_question(question.text, history=(), language=None, limits=settings.limits)
+        query = understand(read, embedder=embedder, centres=version.centres)
+        filters = Filters(document_ids=question.admitted) if question.admitted else NO_FILTERS
+        hits = version.retriever.search(query, limit=settings.search.passages, filters=filters)
+        draft = composer.compose(query, hits)
+        if draft.signs:
+            right = question.answerable and (
+                not question.answers or any(map(partial(is_right, question), draft.quotations))
+            )
+            found.append(Observation(signs=draft.signs, right=right))
+    return found
+
+
+def is_right(question: QuotingQuestion, quotation: Quotation) -> bool:
+    """Tell whether a quotation holds a gold answer, in the paragraph that was asked about."""
+    held = any(gold in quotation.text for gold in question.answers)
+    return held and quotation.document.id == question.paragraph
 
 
 def fit(
@@ -105,7 +158,8 @@ def fit(
         )
     table = np.array([[one.signs[name] for name in names] for one in observations])
     scaler = StandardScaler().fit(table)
-    model = LogisticRegression(C=_REGULARISATION).fit(scaler.transform(table), labels)
+    model = LogisticRegression(C=_REGULARISATION)
+    model.fit(scaler.transform(table), labels, sample_weight=[one.weight for one in observations])
     weights = model.coef_[0] / scaler.scale_
     fitted = replace(
         base,
@@ -113,13 +167,14 @@ def fit(
         weights={name: round(float(one), 3) for name, one in zip(names, weights, strict=True)},
     )
     sure = np.array([fitted.confidence(one.signs) for one in observations])
-    thresholds = operating_points(sure, labels)
+    counts = np.array([one.weight for one in observations])
+    thresholds = operating_points(sure, labels, counts)
     near = round(_NEAR * thresholds["1 in 3"], 3)
     return replace(fitted, thresholds=thresholds, near=near)
 
 
 def operating_points(
-    confidences: NDArray[np.float64], right: NDArray[np.bool_]
+    confidences: NDArray[np.float64], right: NDArray[np.bool_], weights: NDArray[np.float64]
 ) -> dict[str, float]:
     """The lowest confidence from which at most one in so many answers is wrong.
 
@@ -127,7 +182,7 @@ def operating_points(
     is answered, which is what was asked for.
     """
     order = np.argsort(-confidences, kind="stable")
-    wrong = np.cumsum(~right[order]) / np.arange(1, len(order) + 1)
+    wrong = np.cumsum(~right[order] * weights[order]) / np.cumsum(weights[order])
     points = {}
     for name, risk in _RISKS.items():
         kept = np.flatnonzero((wrong <= risk) & (np.arange(len(order)) >= _FEWEST - 1))

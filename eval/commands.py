@@ -6,23 +6,14 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from assistant.confidence import (
-    CALIBRATION_FILE,
-    READER,
-    SIMILARITY,
-    Calibration,
-    shipped_calibration,
-)
 from assistant.progress import progress_bars
 from assistant.settings import Settings, load_settings
 from assistant.wiring import open_embedder
-from corpus.durable import replace_text
 from corpus.split import Splitting
 from eval.answers import AnswersRun, Selection, answers_report, row_records, run_answers
 from eval.baseline import Baseline, expectations, read_baseline, write_baseline
 from eval.bench import cost_lines, measure_costs
-from eval.calibrate import SIGNS, Observation, calibration_toml, fit, observe
-from eval.case import CorpusName, Split, read_cases
+from eval.case import CorpusName, read_cases
 from eval.corpora import case_files, corpus_folders, open_corpus
 from eval.errors import BaselineError, EvalError
 from eval.provenance import settings_digest
@@ -223,38 +214,6 @@ def _write_baseline(
             expectations=tuple(expectations(baseline_groups(report.groups))),
         ),
     )
-
-
-def calibrate(
-    settings_file: Path | None,
-    *,
-    output: Path,
-    seeds: Path,
-    open_model: OpenModel = open_embedder,
-) -> str:
-    """Fit the confidence to the cases for tuning and write its file; returns its text."""
-    settings = load_settings(settings_file)
-    cases = [case for case in read_cases(case_files()) if case.split is Split.TUNE]
-    calibrations: dict[str, Calibration] = {}
-    seen = 0
-    with progress_bars() as progress:
-        embedder = open_model(settings, progress=progress)
-        for name, reader in ((SIMILARITY, "off"), (READER, "packaged")):
-            answer = settings.answer.model_copy(update={"reader": reader})
-            chosen = settings.model_copy(update={"answer": answer})
-            observations: list[Observation] = []
-            for corpus, folder in corpus_folders(seeds).items():
-                store = output / "corpora" / corpus
-                open_corpus(
-                    folder, settings=settings, embedder=embedder, store=store, progress=progress
-                )
-                mine = [case for case in cases if case.corpus is corpus]
-                observations += observe(mine, store=store, settings=chosen, embedder=embedder)
-            calibrations[name] = fit(observations, shipped_calibration(name), SIGNS[name])
-            seen = len(observations)
-    text = calibration_toml(calibrations, told_from=f"{seen} gold cases of the split `tune`")
-    replace_text(CALIBRATION_FILE, text)
-    return text
 
 
 def bench(

@@ -23,6 +23,7 @@ from eval.report_file import write_report
 from eval.table import report_lines
 from index.embedder import Embedder
 from index.reranker import Reranking
+from index.versions import IndexVersion
 
 _SHOWN = 40
 
@@ -128,7 +129,25 @@ def ask_set(
     progress: Callable[[str, int, int], None],
 ) -> list[QuotingRow]:
     """Index the pool of a set, the first time, and put its questions to the assistant."""
-    version = open_public_version(
+    return run_quoting(
+        asked,
+        open_pool(asked, settings, embedder, directory=directory, progress=progress),
+        settings=settings,
+        embedder=embedder,
+        progress=partial(progress, f"asking {asked.name}"),
+    )
+
+
+def open_pool(
+    asked: QuotingSet,
+    settings: Settings,
+    embedder: Embedder,
+    *,
+    directory: Path,
+    progress: Callable[[str, int, int], None],
+) -> IndexVersion:
+    """The index of a set's pool, as the product makes it."""
+    return open_public_version(
         asked.pool,
         directory=directory,
         embedder=embedder,
@@ -140,11 +159,4 @@ def ask_set(
         reranking=Reranking(settings.search.reranker),
         cut=Cut.SPLIT,
         progress=progress,
-    )
-    return run_quoting(
-        asked,
-        version,
-        settings=settings,
-        embedder=embedder,
-        progress=partial(progress, f"asking {asked.name}"),
     )

@@ -53,7 +53,7 @@ def test_at_an_operating_point_no_more_answers_are_wrong_than_it_says() -> None:
     sure = np.array([calibration.confidence(one.signs) for one in observations()])
     right = np.array([one.right for one in observations()])
 
-    points = operating_points(sure, right)
+    points = operating_points(sure, right, np.ones(len(right)))
 
     for risk, share in (("1 in 3", 1 / 3), ("1 in 5", 1 / 5), ("1 in 10", 1 / 10)):
         answered = sure >= points[risk] - 0.0005
@@ -62,7 +62,8 @@ def test_at_an_operating_point_no_more_answers_are_wrong_than_it_says() -> None:
 
 
 def test_where_no_threshold_keeps_to_the_risk_hardly_anything_is_answered() -> None:
-    points = operating_points(np.linspace(0.9, 0.1, 50), np.zeros(50, dtype=bool))
+    wrong = np.zeros(50, dtype=bool)
+    points = operating_points(np.linspace(0.9, 0.1, 50), wrong, np.ones(50))
 
     assert points["1 in 20"] == 0.9
 
