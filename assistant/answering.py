@@ -45,8 +45,8 @@ from index.versions import IndexVersion
 
 logger = logging.getLogger(__name__)
 
-_WEAKER_ANSWER_IN_A_PERIOD = 0.08
-"""Gold cases answered in their period lost at most 0.03; those without an answer 0.10 and more."""
+_WEAKER_ANSWER_IN_A_PERIOD = 0.32
+"""In margins. Gold cases answered in their period lost at most 0.12; those without one 0.4."""
 
 _CREDIT_OF_LEANING = 0.1
 """A question that leans on the one before says less by itself. When this was chosen, 22 of 24

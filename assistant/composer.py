@@ -17,7 +17,8 @@ class Draft:
     Attributes:
         quotations: What answers, best first; none when the evidence does not answer.
         confidence: Estimated probability that the evidence answers the query, 0..1.
-        strength: How well the best quotation fits; comparable among drafts of one query only.
+        strength: How well the best quotation fits, in margins (`Calibration.margin`); comparable
+            among drafts of one query only.
         signs: What the confidence was told from, by name; empty when there was nothing.
         rivals: The best sentences of the evidence, in which a contradiction is looked for.
     """

@@ -64,7 +64,7 @@ class ExtractiveComposer:
         return Draft(
             quotations=self._quotations(query, self._admitted(query, ranked), ranked),
             confidence=self._calibration.confidence(found),
-            strength=strengths[0],
+            strength=strengths[0] / self._calibration.margin,
             signs=found,
             rivals=tuple(candidate.sentence for candidate in ranked[:_RIVALS]),
         )
