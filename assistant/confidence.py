@@ -17,6 +17,7 @@ CALIBRATION_FILE = Path(__file__).with_name("confidence.toml")
 READER = "reader"
 SIMILARITY = "similarity"
 _NEAR = 3
+_LOOKED_AT = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,21 +87,20 @@ def shipped_calibration(name: str) -> Calibration:
 def signs(best: Sequence[Candidate], strengths: Sequence[float]) -> dict[str, float]:
     """What speaks for and against an answer, by name.
 
-    Lead over the next candidate, kind of answer expected, language of question and document were
-    tried too and did not help: docs/adr/0007-confidence.md.
+    Lead over the next candidate and kind of answer expected were tried too and did not help:
+    docs/adr/0007-confidence.md, 0012-reader.md.
 
     Args:
         best: The best candidates, best first; at least one.
         strengths: Theirs.
     """
-    found = features(best[0])
+    first, read = best[0], [features(one) for one in best[:_LOOKED_AT]]
     return {
         "strength": strengths[0],
         "numbers_missing": float(all(one.numbers_missing for one in best[:_NEAR])),
-        "similarity": found["similarity"],
-        "passage": found["passage"],
-        "span": found["span"],
-        "answers": max(features(one)["answers"] for one in best[:_NEAR]),
-        "about": max(features(one)["about"] for one in best[:_NEAR]),
-        "other_language": found["other_language"],
+        "similarity": first.similarity,
+        "unmet": float(first.expected and not first.met),
+        "other_language": float(not first.same_language),
+        "span": max(one["span"] for one in read),
+        "answers": max(one["answers"] for one in read[:_NEAR]),
     }

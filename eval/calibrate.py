@@ -27,7 +27,7 @@ from index.versions import IndexVersion, open_version
 
 SIGNS = {
     SIMILARITY: ("strength", "numbers_missing"),
-    READER: ("strength", "numbers_missing", "similarity", "passage", "span", "answers", "about"),
+    READER: ("similarity", "numbers_missing", "unmet", "other_language", "span", "answers"),
 }
 """Those that helped, of all that are found: docs/adr/0007-confidence.md and 0012-reader.md."""
 _REGULARISATION = 0.3
