@@ -76,6 +76,8 @@ class ExtractiveComposer:
         readings = self._read(query, evidence)
         found = candidates(query, evidence, scorer=self._scorer, readings=readings)
         statements = [candidate for candidate in found if not candidate.interrogative]
+        # What lies beyond the tokens that are read is not compared with what was read.
+        statements = [one for one in statements if one.span is not None] or statements
         strength = self._calibration.strength_of
         return sorted(statements, key=lambda one: (-strength(one), _place(one)))
 

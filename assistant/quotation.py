@@ -79,13 +79,20 @@ def widen(quotation: Quotation, *, question: str, sentences: Sequence[Sentence])
     """
     wide = _over_the_answer(quotation, sentences)
     listed = _with_its_list(wide, question)
-    if listed is not None:
-        return listed
-    return _with_the_one_before(wide, sentences)
+    return _clipped(listed or _with_the_one_before(wide, sentences))
+
+
+def _clipped(quotation: Quotation) -> Quotation:
+    """The words that answer are those inside the quotation."""
+    if quotation.answer is None:
+        return quotation
+    start = max(quotation.answer[0], quotation.start)
+    end = min(quotation.answer[1], quotation.end)
+    return replace(quotation, answer=(start, end) if start < end else None)
 
 
 def _over_the_answer(quotation: Quotation, sentences: Sequence[Sentence]) -> Quotation:
-    """Whole sentences, as many as the answering words touch."""
+    """Whole sentences of one line, as many as the answering words touch."""
     if quotation.answer is None:
         return quotation
     start, end = quotation.answer
@@ -97,9 +104,8 @@ def _over_the_answer(quotation: Quotation, sentences: Sequence[Sentence]) -> Quo
         start=min(quotation.start, touched[0].start),
         end=max(quotation.end, touched[-1].end),
     )
-    if wide.end - wide.start <= _LONGEST:
-        return wide
-    return replace(quotation, answer=(max(start, quotation.start), min(end, quotation.end)))
+    one_line = "\n" not in wide.text
+    return wide if one_line and wide.end - wide.start <= _LONGEST else quotation
 
 
 def _with_the_one_before(quotation: Quotation, sentences: Sequence[Sentence]) -> Quotation:

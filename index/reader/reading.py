@@ -58,7 +58,8 @@ class Reading:
             end: Offset after its last character.
 
         Returns:
-            The words without the signs around them; None when no token lies in the slice.
+            The words without the signs around them; None when no token lies in the slice, or
+            nothing but signs does best.
         """
         inside = np.flatnonzero((self.places[:, 1] > start) & (self.places[:, 0] < end))
         if not len(inside):
@@ -73,14 +74,16 @@ class Reading:
         words = self._trim(
             max(start, int(self.places[low + from_, 0])), min(end, int(self.places[low + to, 1]))
         )
+        if words is None:
+            return None
         return Span(start=words[0], end=words[1], score=(float(scores[from_, to]) - self.none) / 2)
 
-    def _trim(self, start: int, end: int) -> tuple[int, int]:
+    def _trim(self, start: int, end: int) -> tuple[int, int] | None:
         text = self.passage.document.text
         left = text[start:end].lstrip(_AROUND_ANSWERS)
         words = left.rstrip(_AROUND_ANSWERS)
         if not words:
-            return start, end
+            return None
         return end - len(left), end - len(left) + len(words)
 
 

@@ -60,7 +60,7 @@ class SpanReader:
         if torch.get_num_threads() != self._threads:
             torch.set_num_threads(self._threads)
         asked = self._shared.encode([question], prefix=self._question_prefix)[0]
-        texts = [passage_text(passage) for passage in passages]
+        texts = [_text(passage) for passage in passages]
         encoded = self._encode(texts)
         windows = []
         for passage, text, one in zip(passages, texts, encoded, strict=True):
@@ -103,3 +103,9 @@ class SpanReader:
         while len(self._kept) > _KEPT:
             self._kept.popitem(last=False)
         return encoded
+
+
+def _text(passage: Passage) -> str:
+    """Where the passage stands, then what it says; only that where a heading says the same."""
+    text = passage_text(passage)
+    return text if text.endswith(passage.text) else passage.text

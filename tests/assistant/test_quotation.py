@@ -119,3 +119,16 @@ def test_an_answer_too_long_to_quote_is_cut_at_its_sentence() -> None:
 
     assert wide.text == "Road 0 is mended by the regional office."
     assert wide.answer == (wide.start, wide.end)
+
+
+def test_the_words_that_answer_lie_in_the_quotation() -> None:
+    text = "Members:\n- Anna\n- Boris\nCarl joined later."
+    document = make_document(text)
+    sentences = split_sentences(document)
+    start = text.index("Boris")
+    narrow = Quotation.of(sentences[2], answer=(start, start + len("Boris\nCarl")))
+
+    wide = widen(narrow, question="Which members are there?", sentences=sentences)
+
+    assert wide.text == "Members:\n- Anna\n- Boris"
+    assert wide.answer == (start, start + len("Boris"))
