@@ -25,8 +25,6 @@ from index.embedder import Embedder
 from index.reranker import Reranking
 from index.versions import IndexVersion
 
-_SHOWN = 40
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QuotationsOptions:
@@ -92,8 +90,10 @@ def quotations(
     files = write_report(
         report, records=quoting_records(rows), folder=options.output, name="quotations"
     )
-    lines = report_lines(replace(report, failures=report.failures[:_SHOWN]))
-    return Outcome(lines=[*lines, "", f"written: {files.page}, {files.json}"], passed=True)
+    return Outcome(
+        lines=[*report_lines(report), "", f"written: {files.page}, {files.json}"],
+        passed=True,
+    )
 
 
 def choose(names: Sequence[str]) -> list[QuotingEntry]:

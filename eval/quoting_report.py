@@ -48,8 +48,9 @@ def _marked(row: QuotingRow) -> tuple[float, ...]:
 
 
 def _answered_rightly(row: QuotingRow) -> tuple[float, ...]:
-    known = _with_answers(row) or not row.question.answerable
-    return (float(any(one.right for one in row.quotations)),) if known and row.answered else ()
+    if not row.question.judged or not row.answered:
+        return ()
+    return (float(any(one.right for one in row.quotations)),)
 
 
 MEASURES: tuple[Measure[QuotingRow], ...] = (
@@ -121,8 +122,8 @@ def precision_curve(rows: Sequence[QuotingRow]) -> str:
     Right is an answer with a right quotation; among questions whose answers are known, and those
     that nothing answers.
     """
-    known = [row for row in rows if _with_answers(row) or not row.question.answerable]
-    if not any(_with_answers(row) for row in known):
+    known = [row for row in rows if row.question.judged]
+    if not known:
         return ""
     known = sorted(known, key=lambda row: -(row.confidence or 0.0))
     right = np.array([any(one.right for one in row.quotations) for row in known])

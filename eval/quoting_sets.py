@@ -24,6 +24,7 @@ class QuotingQuestion:
         answerable: Whether anything among the admitted paragraphs answers.
         paragraph: Id of the paragraph that holds the answers; None when it is not known.
         admitted: Ids of the paragraphs that may be used; all when empty.
+        judged: Whether it is known if an answer is right.
     """
 
     id: str
@@ -32,6 +33,7 @@ class QuotingQuestion:
     answerable: bool
     paragraph: str | None = None
     admitted: frozenset[str] = field(default_factory=frozenset)
+    judged: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +132,7 @@ def _read_nomiracl(fifths: Set[int], name: str, file: Path) -> QuotingSet:
                     answers=(),
                     answerable=record["answerable"],
                     admitted=frozenset(passage["docid"] for passage in record["passages"]),
+                    judged=False,
                 )
             )
     return QuotingSet(name=name, pool=pool, questions=questions)
