@@ -97,7 +97,7 @@ class Assistant:
         self._messages = messages
         self._limits = limits
         self._passages = passages
-        self.thresholds = thresholds
+        self._thresholds = thresholds
         documents = list(version.documents.values())
         self._coverage = coverage_of(documents)
         self._remarks = Remarks(
@@ -160,7 +160,7 @@ class Assistant:
         cited = [quotation.document for quotation in quotations]
         outside = filters == NO_FILTERS and outside_dates(self._coverage, period, cited=cited)
         if outside or not quotations:
-            near = bool(hits) and found.draft.confidence >= self.thresholds.near
+            near = bool(hits) and found.draft.confidence >= self._thresholds.near
             ending = unanswered(suspicion, outside_dates=outside, near=near)
             notices = self._remarks.of([CLOSEST_FOUND] if near else [], asked, period=period)
             refused = self._end(asked, ending, hits=hits, notices=notices, period=period)
@@ -258,7 +258,7 @@ class Assistant:
         return _Found(evidence=evidence, draft=draft)
 
     def _answers(self, found: _Found) -> bool:
-        sure = found.draft.confidence >= self.thresholds.minimum
+        sure = found.draft.confidence >= self._thresholds.minimum
         return sure and bool(found.draft.quotations)
 
     def _answers_as_well(self, within: _Found, everywhere: _Found) -> bool:

@@ -124,9 +124,10 @@ def _quotation(candidate: Candidate, question: str, sentences: Sequence[Sentence
 
 
 def _said(quotation: Quotation) -> frozenset[str]:
-    """What a quotation says, as far as it can be compared across languages: its numbers."""
-    start, end = quotation.answer or (quotation.start, quotation.end)
-    words = quotation.document.text[start:end]
+    """What a quotation says: the numbers among its answering words, else the words themselves."""
+    if quotation.answer is None:
+        return frozenset({quotation.text.casefold()})
+    words = quotation.document.text[slice(*quotation.answer)]
     return numbers(words) or frozenset({words.casefold()})
 
 

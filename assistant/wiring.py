@@ -9,7 +9,13 @@ from importlib import resources
 from pathlib import Path
 
 from assistant.answering import Assistant
-from assistant.confidence import READER, SIMILARITY, shipped_calibration
+from assistant.confidence import (
+    READER,
+    SIMILARITY,
+    Calibration,
+    Thresholds,
+    shipped_calibration,
+)
 from assistant.extractive import ExtractiveComposer
 from assistant.messages import Messages
 from assistant.settings import Settings
@@ -92,12 +98,17 @@ def make_assistant(settings: Settings, version: IndexVersion, *, embedder: Embed
         ),
         limits=settings.limits,
         passages=settings.search.passages,
-        thresholds=composer.calibration.thresholds_for(
-            settings.answer.wrong_at_most,
-            minimum=settings.answer.minimum_confidence,
-            near=settings.answer.near_confidence,
-        ),
+        thresholds=thresholds_of(settings, composer.calibration),
         old_after_days=settings.answer.old_after_days,
+    )
+
+
+def thresholds_of(settings: Settings, calibration: Calibration) -> Thresholds:
+    """How sure an answer must be, by the settings."""
+    return calibration.thresholds_for(
+        settings.answer.wrong_at_most,
+        minimum=settings.answer.minimum_confidence,
+        near=settings.answer.near_confidence,
     )
 
 

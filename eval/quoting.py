@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from assistant.answer import Answer
 from assistant.answering import Assistant
+from assistant.confidence import READER, SIMILARITY, shipped_calibration
 from assistant.settings import Settings
-from assistant.wiring import make_assistant, open_reader
+from assistant.wiring import make_assistant, open_reader, thresholds_of
 from corpus.document import Document
 from corpus.passage import Passage
 from eval.measures.citation_validity import citation_validity
@@ -84,11 +85,11 @@ def run_quoting(
     assistant = make_assistant(
         settings.model_copy(update={"answer": whatever}), version, embedder=embedder
     )
-    threshold = make_assistant(settings, version, embedder=embedder).thresholds.minimum
     reader = open_reader(settings, embedder)
+    threshold = thresholds_of(settings, shipped_calibration(READER if reader else SIMILARITY))
     rows = []
     for done, question in enumerate(asked.questions, start=1):
-        rows.append(_ask(asked.name, question, assistant, version, reader, threshold))
+        rows.append(_ask(asked.name, question, assistant, version, reader, threshold.minimum))
         progress(done, len(asked.questions))
     return rows
 

@@ -212,18 +212,6 @@ def _cut(
     return first, start, min(last, start + length)
 
 
-def whole_windows(
-    rows: Sequence[int], passages: Sequence[int], lesson: Lesson, encoded: EncodedLesson
-) -> list[Window]:
-    """Windows of whole passages, answers unknown: for reading, not for training."""
-    windows = []
-    for row, passage in zip(rows, passages, strict=True):
-        title = len(lesson.passages[passage].title)
-        first, last = text_tokens(encoded.passages[passage], title + 1)
-        windows.append(Window(row, passage, first, first, last, None, UNKNOWN))
-    return windows
-
-
 def batch(windows: Sequence[Window], encoded: EncodedLesson) -> Batch:
     """Put windows side by side."""
     return side_by_side(

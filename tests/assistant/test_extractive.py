@@ -190,3 +190,14 @@ def test_the_newest_leads_where_it_is_asked_for() -> None:
     assert newest.quotations[0].document.id == "new.txt"
     assert far.quotations[0].document.id == "old.txt"
     assert {one.document.id for one in newest.rivals} == {"old.txt", "new.txt"}
+
+
+def test_without_a_reader_two_facts_of_one_year_are_both_quoted() -> None:
+    twins = hits(
+        make_document("The tax is due in 2016.", id="a.txt"),
+        make_document("The tax office opens in 2016.", id="b.txt"),
+    )
+
+    draft = composer().compose(query("tax"), [replace(hit, score=0.5) for hit in twins])
+
+    assert len(draft.quotations) == 2

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from corpus.document import Language
@@ -13,6 +15,7 @@ from index.reader.packaged_reader import (
 from index.reader.span_reader import SpanReader
 from index.sentence_embedder import EncoderParts, SentenceEmbedder
 from tests.fakes import make_document
+from tests.index.reader.lessons import make_lesson
 
 pytestmark = pytest.mark.model
 
@@ -113,3 +116,20 @@ def test_a_model_without_an_encoder_is_refused(embedder: SentenceEmbedder) -> No
         shared_layers(nothing, Shape())
     with pytest.raises(KeyError):
         encoder_weights({})
+
+
+def test_the_command_that_trains_writes_weights_that_can_be_read_with(
+    embedder: SentenceEmbedder, tmp_path: Path
+) -> None:
+    from index.reader.network import Shape
+    from index.reader.training import Recipe, train_reader
+    from index.reader.weights import load_weights, read_about
+
+    short = Recipe(short_epochs=0.05, long_epochs=0.05, tokens=400)
+    file = tmp_path / "reader.safetensors"
+
+    train_reader(make_lesson(), embedder, folder=tmp_path, file=file, rounds=(short, short))
+
+    assert read_about(file)["fingerprint"] == embedder.fingerprint
+    assert load_weights(file, Shape()).span.weight.shape == (2, 384)
+    assert (tmp_path / "round-2" / "checkpoint.safetensors").is_file()
