@@ -1,7 +1,6 @@
 import json
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -25,13 +24,11 @@ PROJECT = Path(__file__).resolve().parents[2]
 
 
 @pytest.mark.parametrize("verb", [(), ("answers",), ("retrieval",)])
-def test_help_is_instant(verb: tuple[str, ...]) -> None:
-    started = time.perf_counter()
+def test_help_is_told(verb: tuple[str, ...]) -> None:
     done = run(*verb, "--help", folder=PROJECT)
 
     assert done.returncode == 0
     assert done.stdout.startswith("Usage: ")
-    assert time.perf_counter() - started < 2
 
 
 def test_help_imports_nothing_heavy() -> None:
