@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from eval.errors import DataSetError
+from eval.made_questions import made_questions
 from index.reader.lesson import Lesson, LessonPassage, LessonQuestion
 
 REPORTED_ARTICLES = frozenset(
@@ -58,7 +59,10 @@ def read_lesson(data: Path) -> Lesson:
                     continue
                 seen.add(one["id"])
                 (watched if is_watched else questions).append(_question(one, context, row, group))
-    return Lesson(passages=tuple(passages), questions=tuple(questions), watched=tuple(watched))
+    made, more = made_questions(data, first_passage=len(passages))
+    return Lesson(
+        passages=(*passages, *made), questions=(*questions, *more), watched=tuple(watched)
+    )
 
 
 def _question(record: dict[str, Any], context: str, row: int, group: str) -> LessonQuestion:

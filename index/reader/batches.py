@@ -16,7 +16,7 @@ from index.reader.shared_layers import EncodedText
 
 UNKNOWN = -1.0
 _ALIKE_SHARE = 0.5
-_WINDOW_WITHOUT_ANSWER = 0.08
+_SHORTEST_WITHOUT_ANSWER = 24
 _SORTED_TOGETHER = 1600
 _MULTIPLE = 16
 
@@ -100,6 +100,8 @@ def epoch(
     random: np.random.Generator,
     lengths: tuple[int, int],
     tokens: int,
+    without_answer: float,
+    made: float = 0.0,
 ) -> Iterator[list[Window]]:
     """Draw one epoch, as batches of windows of like length.
 
@@ -109,12 +111,16 @@ def epoch(
         random: Draws questions, passages that look alike, and windows.
         lengths: Shortest and longest window, in tokens of text.
         tokens: Most tokens in a batch, about.
+        without_answer: Share of the answered questions that are asked of the rest of their
+            passage: about the right thing, but the answering words are missing.
+        made: Share of the questions made by rule that are asked.
     """
     windows: list[Window] = []
     for row, question in enumerate(lesson.questions):
-        if random.random() >= question.share:
+        if random.random() >= question.share * (made if question.made else 1.0):
             continue
-        windows.append(_own_window(row, lesson, encoded, random, lengths))
+        missing = bool(question.answers) and random.random() < without_answer
+        windows.append(_own_window(row, lesson, encoded, random, lengths, missing=missing))
         alike = encoded.alike[row]
         if len(alike) and random.random() < _ALIKE_SHARE:
             passage = int(random.choice(alike))
@@ -157,37 +163,39 @@ def _own_window(
     encoded: EncodedLesson,
     random: np.random.Generator,
     lengths: tuple[int, int],
+    *,
+    missing: bool,
 ) -> Window:
+    """A window of the question's passage that holds an answer, or one beside all its answers."""
     question = lesson.questions[row]
     passage = encoded.passages[question.passage]
     shift = len(lesson.passages[question.passage].title) + 1
-    answer = None
-    if question.answers:
-        start, end = question.answers[int(random.integers(len(question.answers)))]
-        answer = answer_tokens(passage, start + shift, end + shift)
-    avoid = answer is not None and random.random() < _WINDOW_WITHOUT_ANSWER
-    head, first, last = _cut(
-        lesson, encoded, question.passage, None if avoid else answer, random, lengths
-    )
-    holds = answer is not None and first <= answer[0] and answer[1] < last
-    touches = any(
-        (span := answer_tokens(passage, start + shift, end + shift)) is not None
-        and span[1] >= first
-        and span[0] < last
+    answers = [
+        span
         for start, end in question.answers
-    )
-    if touches and not holds:
-        head, first, last = _cut(lesson, encoded, question.passage, answer, random, lengths)
-        holds = answer is not None and first <= answer[0] and answer[1] < last
-    return Window(
-        row,
-        question.passage,
-        head,
-        first,
-        last,
-        answer if holds else None,
-        UNKNOWN if avoid and not holds else 1.0,
-    )
+        if (span := answer_tokens(passage, start + shift, end + shift)) is not None
+    ]
+    least = min(_SHORTEST_WITHOUT_ANSWER, lengths[0])
+    beside = _beside(passage, shift, answers, least) if missing else None
+    if beside is not None:
+        head, first, last = _cut(lesson, encoded, question.passage, None, random, lengths, beside)
+        return Window(row, question.passage, head, first, last, None, UNKNOWN)
+    answer = answers[int(random.integers(len(answers)))] if answers else None
+    head, first, last = _cut(lesson, encoded, question.passage, answer, random, lengths)
+    return Window(row, question.passage, head, first, last, answer, 1.0)
+
+
+def _beside(
+    passage: EncodedText, text_start: int, answers: Sequence[tuple[int, int]], least: int
+) -> tuple[int, int] | None:
+    """The longer stretch of tokens before or after all answers; None where both are short."""
+    first, last = text_tokens(passage, text_start)
+    if not answers:
+        return None
+    before = (first, min(start for start, _ in answers))
+    after = (max(end for _, end in answers) + 1, last)
+    longer = max(before, after, key=lambda one: one[1] - one[0])
+    return longer if longer[1] - longer[0] >= least else None
 
 
 def _cut(
@@ -197,19 +205,21 @@ def _cut(
     around: tuple[int, int] | None,
     random: np.random.Generator,
     lengths: tuple[int, int],
+    within: tuple[int, int] | None = None,
 ) -> tuple[int, int, int]:
-    """Head, start and end of a window; around the answer where one is given."""
-    first, last = text_tokens(encoded.passages[passage], len(lesson.passages[passage].title) + 1)
+    """Head, start and end of a window; around the answer, or within tokens, where given."""
+    head, end = text_tokens(encoded.passages[passage], len(lesson.passages[passage].title) + 1)
+    first, last = within or (head, end)
     length = int(random.integers(lengths[0], lengths[1] + 1))
     if last - first <= length:
-        return first, first, last
+        return head, first, last
     lowest, highest = first, last - length
     if around is not None:
         length = max(length, around[1] - around[0] + 1)
         lowest = max(first, around[1] + 1 - length)
         highest = max(lowest, min(last - length, around[0]))
     start = int(random.integers(lowest, highest + 1))
-    return first, start, min(last, start + length)
+    return head, start, min(last, start + length)
 
 
 def batch(windows: Sequence[Window], encoded: EncodedLesson) -> Batch:

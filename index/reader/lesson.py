@@ -34,6 +34,7 @@ class LessonQuestion:
         answers: Start and end of each answer in the passage's text; none when it has no answer.
         share: Probability of being asked in an epoch.
         mined: Ask it of passages too that look alike and do not answer it.
+        made: By rule, from a sentence; rounds of training may leave such questions out.
     """
 
     text: str
@@ -41,6 +42,7 @@ class LessonQuestion:
     answers: tuple[tuple[int, int], ...]
     share: float = 1.0
     mined: bool = True
+    made: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,8 @@ class Recipe:
         head_rate: Highest learning rate of the heads.
         warm_up: Share of the steps in which the rate rises.
         averaged: How much of the averaged weights each step keeps.
+        without_answer: Share of the answered questions asked of the rest of their passage.
+        made: Share of the questions made by rule that are asked in an epoch.
         seed: Of all that is drawn.
         checkpoint_every: Steps between checkpoints.
     """
@@ -53,6 +55,8 @@ class Recipe:
     head_rate: float = 1e-3
     warm_up: float = 0.06
     averaged: float = 0.998
+    without_answer: float = 0.08
+    made: float = 0.0
     seed: int = 20261122
     checkpoint_every: int = 250
 
@@ -67,8 +71,18 @@ ROUNDS = (
         head_rate=5e-4,
         seed=20261123,
     ),
+    Recipe(
+        short_epochs=1.7,
+        long_epochs=0.5,
+        short=(56, 128),
+        rate=2e-4,
+        head_rate=6e-4,
+        without_answer=0.16,
+        made=0.6,
+        seed=20261124,
+    ),
 )
-"""The shipped weights: the second round begins with the averaged weights of the first."""
+"""The shipped weights: each round begins with the averaged weights of the one before."""
 
 
 def plan(lesson: Lesson, encoded: EncodedLesson, recipe: Recipe) -> list[tuple[int, int]]:
@@ -220,6 +234,8 @@ def _epoch(
         random=np.random.default_rng([recipe.seed, number]),
         lengths=lengths,
         tokens=recipe.tokens,
+        without_answer=recipe.without_answer,
+        made=recipe.made,
     )
 
 

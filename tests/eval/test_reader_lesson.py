@@ -58,16 +58,30 @@ def data(tmp_path: Path) -> Path:
             f"policyqa/{name}.json",
             ("shop.com", "We keep data.", [asked(name, "What is kept?", (8, "data"))]),
         )
+    write_news(tmp_path)
     return tmp_path
+
+
+def write_news(folder: Path) -> None:
+    news = {
+        "src.eng": "Police in the old town arrested 45 young men on Sunday night.",
+        "ref.rus": "Полиция старого города задержала 45 молодых мужчин в воскресенье вечером.",
+        "ref.bel": "Міліцыя старога горада затрымала 45 маладых мужчын у нядзелю вечарам.",
+        "ref.zho-CN": "周日晚上老城警察逮捕了45名年轻男子。",
+    }
+    (folder / "ntrex").mkdir()
+    for name, line in news.items():
+        (folder / "ntrex" / f"newstest2019-{name}.txt").write_text(f"{line}\n", encoding="utf-8")
+    (folder / "ntrex" / "DOCUMENT_IDS.tsv").write_text("bbc.1\n", encoding="utf-8")
 
 
 def test_a_question_is_asked_once_with_its_answers_in_place(data: Path) -> None:
     lesson = read_lesson(data)
 
-    texts = {question.text for question in lesson.questions}
+    texts = {question.text for question in lesson.questions if not question.made}
     assert texts == {"Where from?", "Who won?", "When?", "在哪？", "What is kept?"}
     assert sum(question.text == "Where from?" for question in lesson.questions) == 1
-    for question in lesson.questions:
+    for question in (one for one in lesson.questions if not one.made):
         passage = lesson.passages[question.passage]
         answers = {passage.text[start:end] for start, end in question.answers}
         assert answers <= {"France", "911", "北京", "data"}

@@ -75,10 +75,26 @@ def make_network() -> ReaderNetwork:
     return network
 
 
+def drawn(
+    lesson: Lesson, encoded: EncodedLesson, random: np.random.Generator, *, made: float = 0.0
+) -> Iterator[list[Window]]:
+    return epoch(
+        lesson,
+        encoded,
+        random=random,
+        lengths=(5, 9),
+        tokens=600,
+        without_answer=0.3,
+        made=made,
+    )
+
+
 def losses(network: ReaderNetwork, lesson: Lesson, encoded: EncodedLesson) -> Iterator[float]:
     network.eval()
     random = np.random.default_rng(9)
-    for windows in epoch(lesson, encoded, random=random, lengths=(12, 20), tokens=600):
+    for windows in epoch(
+        lesson, encoded, random=random, lengths=(12, 20), tokens=600, without_answer=0.1
+    ):
         made = batch(windows, encoded)
         with torch.inference_mode():
             logits = network(made.states, made.sides, made.present, made.allowed)
@@ -123,10 +139,7 @@ def test_a_checkpoint_of_another_recipe_is_not_gone_on_from(
 
 
 def test_an_epoch_is_drawn_alike_for_the_same_seed(lesson: Lesson, encoded: EncodedLesson) -> None:
-    one, two = (
-        list(epoch(lesson, encoded, random=np.random.default_rng(4), lengths=(6, 10), tokens=600))
-        for _ in range(2)
-    )
+    one, two = (list(drawn(lesson, encoded, np.random.default_rng(4))) for _ in range(2))
 
     assert one == two
 
@@ -135,11 +148,7 @@ def test_a_window_that_is_said_to_hold_the_answer_holds_it(
     lesson: Lesson, encoded: EncodedLesson
 ) -> None:
     random = np.random.default_rng(4)
-    windows = [
-        window
-        for some in epoch(lesson, encoded, random=random, lengths=(5, 9), tokens=600)
-        for window in some
-    ]
+    windows = [window for some in drawn(lesson, encoded, random) for window in some]
 
     assert any(window.about == 0 for window in windows)
     assert any(window.about == UNKNOWN for window in windows)
@@ -161,7 +170,7 @@ def test_a_window_without_the_answer_does_not_hold_it(
     lesson: Lesson, encoded: EncodedLesson
 ) -> None:
     random = np.random.default_rng(5)
-    for windows in epoch(lesson, encoded, random=random, lengths=(5, 9), tokens=600):
+    for windows in drawn(lesson, encoded, random):
         for window in windows:
             question = lesson.questions[window.question]
             if window.answer is not None or window.passage != question.passage:
@@ -171,6 +180,20 @@ def test_a_window_without_the_answer_does_not_hold_it(
                 place = answer_tokens(encoded.passages[window.passage], start + shift, end + shift)
                 assert place is not None
                 assert place[1] < window.start or place[0] >= window.end
+
+
+def test_questions_made_by_rule_are_asked_only_where_the_recipe_says_so(
+    lesson: Lesson, encoded: EncodedLesson
+) -> None:
+    questions = [replace(one, made=row % 2 == 0) for row, one in enumerate(lesson.questions)]
+    mixed = replace(lesson, questions=questions)
+
+    def asked(share: float) -> set[int]:
+        batches = drawn(mixed, encoded, np.random.default_rng(6), made=share)
+        return {window.question for windows in batches for window in windows}
+
+    assert all(row % 2 for row in asked(0.0))
+    assert any(row % 2 == 0 for row in asked(1.0))
 
 
 def test_passages_that_look_alike_hold_none_of_the_answers(
