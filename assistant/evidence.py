@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.expectations import Expectation, expectation, meets
+from assistant.expectations import Expectation, Kind, expectation, meets
 from assistant.overlap import numbers, shares, terms
+from assistant.scope import Scope, scope_of
 from corpus.document import Language
 from corpus.passage import Passage
 from corpus.sentence import Sentence
@@ -34,6 +35,9 @@ class Candidate:
         expected: The query wants a figure, date or address.
         met: It wants one, and the sentence has one that the query does not name.
         numbers_missing: The query names a number that passage, title and date do not.
+        passed_over: The query names years or numbers of things, and the sentence only others.
+        country_missing: The query names a country that the document does not.
+        said_before: It was quoted in the answer before, to a question that this one leans on.
         interrogative: The sentence is itself a question.
         fragment: It is too short to be a statement, or an unfinished one, such as a list entry.
         same_language: It is in the language of the query.
@@ -50,6 +54,9 @@ class Candidate:
     expected: bool
     met: bool
     numbers_missing: bool
+    passed_over: bool
+    country_missing: bool
+    said_before: bool
     interrogative: bool
     fragment: bool
     same_language: bool
@@ -74,7 +81,7 @@ def candidates(
         readings: Of passages among the evidence.
     """
     found: dict[tuple[str, int], tuple[Hit, Sentence, float]] = {}
-    query = query.in_context()
+    own, query = query, query.in_context()
     for hit in evidence:
         for scored in scorer.score(query, hit.passage):
             sentence = scored.sentence
@@ -85,8 +92,11 @@ def candidates(
         zip(passages, shares(asked, [terms(text) for text in passages.values()]), strict=True)
     )
     sentence_shares = shares(asked, [terms(sentence.text) for _, sentence, _ in found.values()])
-    expected = expectation(query.text)
+    expected, scope = _expected(own), _scope(own)
+    said = own.before[-1].text if own.continued else ""
     asked_numbers = numbers(query.text)
+    documents = {hit.passage.document.id: hit.passage.document for hit in evidence}
+    lacking = {id_: scope.without_a_country(one) for id_, one in documents.items()}
     missing = {id_: not asked_numbers <= numbers(text) for id_, text in passages.items()}
     return [
         _read(readings, candidate)
@@ -97,10 +107,13 @@ def candidates(
                 passage_similarity=hit.score,
                 overlap=share,
                 passage_overlap=passage_shares[hit.passage.id],
-                expected=expected is not Expectation.ANYTHING,
-                met=expected is not Expectation.ANYTHING
-                and meets(expected, sentence=sentence.text, question=query.text),
+                expected=expected.kind is not Kind.ANYTHING,
+                met=expected.kind is not Kind.ANYTHING
+                and meets(expected, sentence, question=query.text),
                 numbers_missing=missing[hit.passage.id],
+                passed_over=scope.passed_over(sentence),
+                country_missing=lacking[sentence.document.id],
+                said_before=sentence.text in said,
                 interrogative=sentence.text.endswith(("?", "？")),
                 fragment=_is_fragment(sentence.text),
                 same_language=sentence.document.language is query.language,
@@ -110,6 +123,23 @@ def candidates(
             )
         )
     ]
+
+
+def _expected(query: Query) -> Expectation:
+    """What the question wants, or the one before it where its own words do not tell."""
+    expected = expectation(query.text, query.language)
+    if expected.kind is Kind.ANYTHING and query.continued:
+        before = expectation(query.before[0].text, query.before[0].language)
+        return Expectation(kind=before.kind)
+    return expected
+
+
+def _scope(query: Query) -> Scope:
+    """What the question narrows itself down to; what it leaves open, the one before may say."""
+    own = scope_of(query.text, query.language)
+    if not query.continued:
+        return own
+    return own.or_else(scope_of(query.before[0].text, query.before[0].language))
 
 
 def _read(readings: Sequence[Reading], candidate: Candidate) -> Candidate:
@@ -147,6 +177,8 @@ def features(candidate: Candidate) -> dict[str, float]:
         "overlap": candidate.overlap,
         "passage_overlap": candidate.passage_overlap,
         "met": float(candidate.met),
+        "passed_over": float(candidate.passed_over),
+        "said_before": float(candidate.said_before),
         "fragment": float(candidate.fragment),
         "other_language": float(not candidate.same_language),
         "span": span,

@@ -1,41 +1,56 @@
 """Expectations: what kind of words an answer must hold, judged from the question alone.
 
-"How many" wants a figure, "when" a date. A sentence without one rarely answers.
+"How many tractors" wants a count of tractors, "when" a time, "what is it called" a name. A sentence
+without one rarely answers, however near it is to the subject.
 """
 
 import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache, lru_cache
+from importlib import resources
 
-from assistant.overlap import numbers
+from assistant.countries import countries
+from assistant.figures import blank, find_whens
+from assistant.overlap import numbers, terms
+from assistant.quantities import Quantity, counted, find_quantities
+from corpus.document import Language
+from corpus.sentence import Sentence
+
+_SENTENCES_REMEMBERED = 4096
 
 
-class Expectation(StrEnum):
+class Kind(StrEnum):
     """The kind of words an answer must hold."""
 
-    NUMBER = "number"
-    TIME = "time"
     EMAIL = "email"
+    PHONE = "phone"
+    TIME = "time"
+    PERCENT = "percent"
+    MONEY = "money"
+    COUNT = "count"
+    AMOUNT = "amount"
+    PERSON = "person"
+    NAME = "name"
     ANYTHING = "anything"
 
 
-_NUMBER = re.compile(
-    r"how (many|much|large|big|long|far|old)|percent|what (amount|number|sum|share|volume)|"
-    r"phone|telephone|postcode|"
-    r"скольк|процент|како[йв]\w* (объ[её]м|сумм|дол)|телефон|индекс\b|"
-    r"колькі|працэнт|як\w+ (аб.[её]м|сум|дол)|тэлефон|індэкс\b|"
-    r"多少|几个|几家|几台|第几|百分|多大|多长|电话|邮编",
-    re.IGNORECASE,
-)
-_TIME = re.compile(
-    r"\bwhen\b|\b(what|which) (year|date|day|month|time)|deadline|by what|until what|how soon|"
-    r"когда|срок|\b(какого|какому|каком|какой|какая) (числ|дат|год|дня|месяц)\w*|\bдата\b|"
-    r"калі\b|тэрмін|\b(якога|якому|якім|які|якая|якой) (числ|дат|год|дня|месяц)\w*|"
-    r"何时|什么时候|几时|哪[一]?年|哪[一]?天|几月|几号|截止|期限|日期|时间",
-    re.IGNORECASE,
-)
-_EMAIL = re.compile(
-    r"e-?mail|электронн\w+ (почт|адрес)|эл\. ?почт|электронн?а\w+ пошт|电子邮|邮箱", re.IGNORECASE
-)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Expectation:
+    """What an answer must hold.
+
+    Attributes:
+        kind: Which kind of words.
+        unit: What is to be counted, by the name that all languages share; None when the question
+            does not say, or says it in words that the table lacks.
+    """
+
+    kind: Kind
+    unit: str | None = None
+
+
 _DATE_WORDS = re.compile(
     r"\b(january|february|march|april|may|june|july|august|september|october|november|december"
     r"|январ[ьяе]|феврал[ьяе]|март[ае]?|апрел[ьяе]|ма[йяе]|июн[ьяе]|июл[ьяе]|август[ае]?"
@@ -46,24 +61,122 @@ _DATE_WORDS = re.compile(
     r"|years?|annually|год(а|у|ом|ы|ов|оў|зе)?|ежегодно|штогод|квартал\w*|месяц\w*)\b|[年月]",
     re.IGNORECASE,
 )
+_PHONE = re.compile(
+    r"(?:\+?\d[\d\s()\u00a0]*)?\d[-–]\d{2,}|\(\d{2,5}\)\s*\d|\+\d{7,}|(?<!\d)1\d\d(?!\d)"
+)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ALIKE = {"resident": "company", "employee": "person"}
+_NUMBER_WORDS = re.compile(
+    r"\b(two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|hundred|dozens?|twice"
+    r"|дв[аеу]\w?|дзв[ею]\w?|тр[иыоё]х?|четыр\w+|чатыр\w+|пят[ьи]|пяц[ьі]|шест[ьи]|шэсц[ьі]"
+    r"|сем[ьи]|сям[і]|восем\w*|восьм\w+|девят\w+|дзевяц\w+|десят\w+|дзесяц\w+|двадцат\w+"
+    r"|дваццац\w+|сто|сотн\w+|дважды|двойчы)\b|[两二三四五六七八九十百千][个名位家台年次所条项]",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[«“\"《「『]\s*\w[^»”\"》」』]{1,60}[»”\"》」』]")
+_CAPITALISED = re.compile(r"[A-ZА-ЯЁІЎ][\w’'-]*")
+_TWO_NAMES = re.compile(rf"{_CAPITALISED.pattern}(?: [A-ZА-ЯЁІЎ]\.)* {_CAPITALISED.pattern}")
+_NO_PERSON = re.compile(
+    r"\b(academy|bank|belt|board|central|commission|committee|company|congress|council|department"
+    r"|directive|district|executive|fund|general|house|industrial|institute|law|ministry|national"
+    r"|office|organi[sz]ation|park|party|people's|regional|republic|road|security|state|states"
+    r"|street|union|united|university|камень|камня|камне|камені|каменя)\b",
+    re.IGNORECASE,
+)
+_CHINESE_NAMED = re.compile(
+    r"[\u3400-\u9fff]{2}(?:省|市|州|县|公司|集团|银行|大学|学院)|(?:名为|叫做|称为)|[A-Za-z]{3,}"
+)
 
 
-def expectation(question: str) -> Expectation:
+@lru_cache(maxsize=256)
+def expectation(question: str, language: Language) -> Expectation:
     """Judge what an answer must hold."""
-    if _EMAIL.search(question):
-        return Expectation.EMAIL
-    if _TIME.search(question):
-        return Expectation.TIME
-    return Expectation.NUMBER if _NUMBER.search(question) else Expectation.ANYTHING
+    for kind, words in _words(language).items():
+        if words.search(question):
+            unit = counted(question, language) if kind in (Kind.COUNT, Kind.AMOUNT) else None
+            return Expectation(kind=kind, unit=unit)
+    return Expectation(kind=Kind.ANYTHING)
 
 
-def meets(expected: Expectation, *, sentence: str, question: str) -> bool:
+def meets(expected: Expectation, sentence: Sentence, *, question: str) -> bool:
     """Tell whether a sentence holds what is expected, beyond what the question itself names."""
-    if expected is Expectation.EMAIL:
-        return "@" in sentence
-    new_numbers = numbers(sentence) - numbers(question)
-    if expected is Expectation.NUMBER:
-        return bool(new_numbers)
-    if expected is Expectation.TIME:
-        return bool(new_numbers) or bool(_DATE_WORDS.search(sentence))
-    return True
+    match expected.kind:
+        case Kind.ANYTHING:
+            return True
+        case Kind.EMAIL:
+            return "@" in sentence.text
+        case Kind.PHONE:
+            return _PHONE.search(sentence.text) is not None
+        case Kind.PERSON | Kind.NAME:
+            return _names(expected.kind, sentence, question)
+    return _measures(expected, sentence, question)
+
+
+def _measures(expected: Expectation, sentence: Sentence, question: str) -> bool:
+    match expected.kind:
+        case Kind.TIME:
+            new = numbers(sentence.text) - numbers(question)
+            return bool(new) or bool(_DATE_WORDS.search(sentence.text))
+        case Kind.PERCENT:
+            return any(one.unit == "%" for one in _quantities(sentence))
+        case Kind.MONEY:
+            return any(one.unit.isupper() for one in _quantities(sentence))
+    return _counts(expected.unit, sentence, question)
+
+
+def _counts(unit: str | None, sentence: Sentence, question: str) -> bool:
+    """A number that is no date: of what is to be counted, where that is known of both."""
+    if unit is not None:
+        units = {_ALIKE.get(one.unit, one.unit) for one in _quantities(sentence)}
+        if _ALIKE.get(unit, unit) in units:
+            return True
+        if units and all(":" not in one for one in units):
+            return False
+    text = _without_times(sentence)
+    new = {one for one in numbers(text) - numbers(question) if not _YEAR.fullmatch(one)}
+    return bool(new) or bool(_NUMBER_WORDS.search(text))
+
+
+def _names(kind: Kind, sentence: Sentence, question: str) -> bool:
+    """Tell whether it names what the question does not; in Chinese persons cannot be told."""
+    chinese = sentence.document.language is Language.CHINESE
+    if kind is Kind.PERSON:
+        return chinese or _new_name(_TWO_NAMES, sentence, question)
+    others = [_QUOTED, _CHINESE_NAMED] if chinese else [_QUOTED]
+    found = (match[0] for pattern in others for match in pattern.finditer(sentence.text))
+    return any(words not in question for words in found) or _new_name(
+        _CAPITALISED, sentence, question
+    )
+
+
+def _new_name(pattern: re.Pattern[str], sentence: Sentence, question: str) -> bool:
+    """Tell whether capitals name what the question does not; one first word proves nothing."""
+    asked = terms(question)
+    for match in pattern.finditer(sentence.text):
+        words = match[0]
+        known = terms(words) & asked or _DATE_WORDS.search(words) or _NO_PERSON.search(words)
+        first = match.start() == 0 and " " not in words
+        if not (known or first or countries(words, sentence.document.language)):
+            return True
+    return False
+
+
+@lru_cache(maxsize=_SENTENCES_REMEMBERED)
+def _quantities(sentence: Sentence) -> tuple[Quantity, ...]:
+    return tuple(find_quantities(sentence.text, sentence.document.language))
+
+
+@lru_cache(maxsize=_SENTENCES_REMEMBERED)
+def _without_times(sentence: Sentence) -> str:
+    text, language = sentence.text, sentence.document.language
+    times = find_whens(text, language=language, published=None)
+    return blank(text, [(one.start, one.end) for one in times])
+
+
+@cache
+def _words(language: Language) -> Mapping[Kind, re.Pattern[str]]:
+    raw = (resources.files("assistant") / "expectation_words.toml").read_text(encoding="utf-8")
+    return {
+        Kind(kind): re.compile(words[language.value], re.IGNORECASE)
+        for kind, words in tomllib.loads(raw).items()
+    }

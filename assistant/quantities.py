@@ -66,6 +66,7 @@ class _Grammar:
     """How one language writes quantities."""
 
     quantity: re.Pattern[str]
+    counted: re.Pattern[str]
     powers: tuple[int, ...]
     before: Mapping[Bound, re.Pattern[str]]
     behind: Mapping[Bound, re.Pattern[str]]
@@ -76,6 +77,14 @@ def find_quantities(text: str, language: Language) -> list[Quantity]:
     grammar = _grammar_of(language)
     found = (_read(match, grammar, language) for match in grammar.quantity.finditer(text))
     return [quantity for quantity in found if quantity is not None]
+
+
+def counted(question: str, language: Language) -> str | None:
+    """What a question wants counted, by the name that all languages share; None if unknown."""
+    found = _grammar_of(language).counted.search(question)
+    if found is None:
+        return None
+    return next(name.split("_", 1)[1] for name, value in found.groupdict().items() if value)
 
 
 def differ(first: Quantity, second: Quantity) -> bool:
@@ -195,10 +204,14 @@ def _grammar_of(language: Language) -> _Grammar:
         rf"(?P<inner>[多余])?(?: ?(?:{money}){end}| ?(?P<percent>{table['percent']}){end}"
         rf"|{gap}(?:{counts}){end}|(?P<noun>{noun}))"
     )
+    between = "" if chinese else r"(?:[^\W\d_]+(?:-[^\W\d_]+)* ){0,3}?"
     pattern = rf"(?:(?:{signs}) ?)?{_NUMBER}(?: ?(?:{scales}){end})?(?:{behind})?"
     before, after = table["bounds"], table["bounds"]["behind"]
     return _Grammar(
         quantity=_pattern(pattern),
+        counted=_pattern(
+            rf"(?:{table['how_many']}){'' if chinese else ' '}{between}(?:{counts}){end}"
+        ),
         powers=tuple(row[1] for row in table["scales"]),
         before={
             bound: _pattern(rf"{edge}(?:{before[bound.value]}) ?(?:the |有|为|达到?)?\Z")

@@ -1,6 +1,6 @@
 """Calibrate: fit the confidence to questions set apart for it, and find the operating points."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -26,8 +26,18 @@ from index.filters import NO_FILTERS, Filters
 from index.versions import IndexVersion, open_version
 
 SIGNS = {
-    SIMILARITY: ("strength", "numbers_missing"),
-    READER: ("similarity", "numbers_missing", "unmet", "other_language", "span", "answers"),
+    SIMILARITY: ("strength", "numbers_missing", "passed_over", "country_missing", "unmet"),
+    READER: (
+        "similarity",
+        "numbers_missing",
+        "passed_over",
+        "country_missing",
+        "unmet",
+        "unmet_by_all",
+        "other_language",
+        "span",
+        "answers",
+    ),
 }
 """Those that helped, of all that are found: docs/adr/0007-confidence.md and 0012-reader.md."""
 _REGULARISATION = 0.3
@@ -58,6 +68,9 @@ def observe(
 ) -> list[Observation]:
     """Find the signs of each case that brings up anything to quote; ambiguous ones are left out.
 
+    Answerable ones are asked a second time with the documents that answer shut out: what is left
+    is near to the question and does not answer it.
+
     Args:
         cases: Over one corpus.
         store: Where the index of that corpus is kept.
@@ -66,11 +79,16 @@ def observe(
     """
     version = open_version(store / "index", embedder=embedder)
     composer = open_composer(settings, version, embedder=embedder)
-    found = [
-        _observe(case, version=version, composer=composer, settings=settings, embedder=embedder)
-        for case in cases
-        if case.kind is not Kind.AMBIGUOUS
-    ]
+    look = partial(
+        _observe, version=version, composer=composer, settings=settings, embedder=embedder
+    )
+    found: list[Observation | None] = []
+    for case in cases:
+        if case.kind is not Kind.AMBIGUOUS:
+            found.append(look(case))
+        if case.kind is Kind.ANSWERABLE:
+            answering = {one.document for one in case.expected}
+            found.append(look(case, shut_out=answering))
     return [one for one in found if one is not None]
 
 
@@ -81,11 +99,13 @@ def _observe(
     composer: ExtractiveComposer,
     settings: Settings,
     embedder: Embedder,
+    shut_out: Set[str] = frozenset(),
 ) -> Observation | None:
     # As in the product, the confidence of a follow-up is that of its own words.
     asked = read_question(case.question, history=(), language=None, limits=settings.limits)
     query = understand(asked, embedder=embedder, centres=version.centres)
-    evidence = version.retriever.search(query, limit=settings.search.passages)
+    admitted = Filters(document_ids=frozenset(version.documents) - shut_out)
+    evidence = version.retriever.search(query, limit=settings.search.passages, filters=admitted)
     draft = composer.compose(query, evidence)
     if not draft.signs:
         return None
@@ -94,7 +114,7 @@ def _observe(
         for expected in case.expected
         for quotation in draft.quotations
     )
-    return Observation(signs=draft.signs, right=right, weight=_OWN_CASE)
+    return Observation(signs=draft.signs, right=right, weight=1.0 if shut_out else _OWN_CASE)
 
 
 def observe_set(

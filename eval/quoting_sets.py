@@ -73,8 +73,13 @@ def _read_squad(name: str, file: Path) -> QuotingSet:
     return QuotingSet(name=name, pool=pool, questions=list(_asked(pool, file)))
 
 
-def _read_articles(titles: Set[str], name: str, file: Path) -> QuotingSet:
-    """Questions of some articles, among all of them; and again without their article."""
+def _read_articles(
+    titles: Set[str], name: str, file: Path, *, impossible: bool = False
+) -> QuotingSet:
+    """Questions of some articles, among all of them; and again without their article.
+
+    With `impossible` also those that their paragraph seems to answer and does not.
+    """
     pool = read_squad(file)
     article = {paragraph.id: paragraph.title for paragraph in pool.paragraphs}
     questions = []
@@ -91,7 +96,19 @@ def _read_articles(titles: Set[str], name: str, file: Path) -> QuotingSet:
             admitted=others,
         )
         questions += [question, without]
+    if impossible:
+        questions += _impossible(titles, file)
     return QuotingSet(name=name, pool=pool, questions=questions)
+
+
+def _impossible(titles: Set[str], file: Path) -> Iterator[QuotingQuestion]:
+    for article in json.loads(file.read_bytes())["data"]:
+        for paragraph in article["paragraphs"] if article["title"] in titles else ():
+            for asked in paragraph["qas"]:
+                if asked["is_impossible"]:
+                    yield QuotingQuestion(
+                        id=asked["id"], text=asked["question"].strip(), answers=(), answerable=False
+                    )
 
 
 def _asked(pool: PublicSet, file: Path) -> Iterator[QuotingQuestion]:
@@ -166,7 +183,7 @@ QUOTING_SETS: tuple[QuotingEntry, ...] = (
     QuotingEntry(
         name="squad2_watched",
         place=_SQUAD2,
-        read=partial(_read_articles, WATCHED_ARTICLES),
+        read=partial(_read_articles, WATCHED_ARTICLES, impossible=True),
         role=Role.TUNING,
     ),
     QuotingEntry(

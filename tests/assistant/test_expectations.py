@@ -1,47 +1,102 @@
 import pytest
 
-from assistant.expectations import Expectation, expectation, meets
+from assistant.expectations import Expectation, Kind, expectation, meets
+from corpus.document import Language
+from corpus.sentence import Sentence
+from tests.fakes import make_document
+
+EN, RU, BE, ZH = Language.ENGLISH, Language.RUSSIAN, Language.BELARUSIAN, Language.CHINESE
+
+
+def sentence(text: str, language: Language = EN) -> Sentence:
+    document = make_document(text, language=language)
+    return Sentence(document=document, start=0, end=len(text))
 
 
 @pytest.mark.parametrize(
-    ("question", "expected"),
+    ("question", "language", "kind", "unit"),
     [
-        ("How many tractors?", Expectation.NUMBER),
-        ("Сколько тракторов?", Expectation.NUMBER),
-        ("Колькі трактароў?", Expectation.NUMBER),
-        ("要生产多少台拖拉机？", Expectation.NUMBER),
-        ("When was it signed?", Expectation.TIME),
-        ("До какого числа?", Expectation.TIME),
-        ("Да якога дня?", Expectation.TIME),
-        ("截止日期", Expectation.TIME),
-        ("What is the e-mail of the committee?", Expectation.EMAIL),
-        ("адрас электроннай пошты", Expectation.EMAIL),
-        ("Who coordinates?", Expectation.ANYTHING),
-        ("谁负责协调？", Expectation.ANYTHING),
+        ("How many tractors?", EN, Kind.COUNT, "tractor"),
+        ("Сколько тракторов?", RU, Kind.COUNT, "tractor"),
+        ("Сколько белорусских студентов учится?", RU, Kind.COUNT, "student"),
+        ("Колькі трактароў?", BE, Kind.COUNT, "tractor"),
+        ("要生产多少台拖拉机？", ZH, Kind.COUNT, "tractor"),
+        ("How many bridges?", EN, Kind.COUNT, None),
+        ("How much was sold?", EN, Kind.AMOUNT, None),
+        ("How much does a ticket cost?", EN, Kind.MONEY, None),
+        ("Сколько стоит справка?", RU, Kind.MONEY, None),
+        ("Колькі каштуе білет?", BE, Kind.MONEY, None),
+        ("门票多少钱？", ZH, Kind.MONEY, None),
+        ("Под какой процент дают кредит?", RU, Kind.PERCENT, None),
+        ("When was it signed?", EN, Kind.TIME, None),
+        ("До какого числа?", RU, Kind.TIME, None),
+        ("Да якога дня?", BE, Kind.TIME, None),
+        ("截止日期", ZH, Kind.TIME, None),
+        ("What did they say when it began?", EN, Kind.ANYTHING, None),
+        ("Что передали, когда всё началось?", RU, Kind.ANYTHING, None),
+        ("What is the e-mail of the committee?", EN, Kind.EMAIL, None),
+        ("адрас электроннай пошты", BE, Kind.EMAIL, None),
+        ("Телефон исполкома", RU, Kind.PHONE, None),
+        ("Who chairs the committee?", EN, Kind.PERSON, None),
+        ("Как зовут председателя?", RU, Kind.PERSON, None),
+        ("Хто ўзначальвае камісію?", BE, Kind.PERSON, None),
+        ("Who coordinates?", EN, Kind.ANYTHING, None),
+        ("谁负责协调？", ZH, Kind.ANYTHING, None),
+        ("Which cities did she visit?", EN, Kind.NAME, None),
+        ("Как называется завод?", RU, Kind.NAME, None),
+        ("工厂叫什么名字？", ZH, Kind.NAME, None),
     ],
 )
-def test_a_question_tells_what_its_answer_must_hold(question: str, expected: Expectation) -> None:
-    assert expectation(question) is expected
+def test_a_question_tells_what_its_answer_must_hold(
+    question: str, language: Language, kind: Kind, unit: str | None
+) -> None:
+    assert expectation(question, language) == Expectation(kind=kind, unit=unit)
 
 
 @pytest.mark.parametrize(
-    ("expected", "question", "sentence", "met"),
+    ("question", "text", "language", "met"),
     [
-        (Expectation.NUMBER, "How many in 2016?", "At least 6,000 tractors in 2016.", True),
-        (Expectation.NUMBER, "How many in 2016?", "Tractors are assembled in 2016.", False),
-        (Expectation.TIME, "When?", "It was signed in March.", True),
-        (Expectation.TIME, "Калі?", "Дакумент падпісаны 31 жніўня.", True),
-        (Expectation.TIME, "When?", "It was signed by the president.", False),
-        (Expectation.TIME, "Когда?", "Сегодня говорили о валюте и погоде, это выгодно.", False),
-        (Expectation.TIME, "Калі?", "Дакумент абсалютна новы.", False),
-        (Expectation.TIME, "Когда?", "Встреча будет в июле.", True),
-        (Expectation.TIME, "Калі?", "Сустрэча была ў лістападзе.", True),
-        (Expectation.EMAIL, "E-mail?", "Write to office@example.org.", True),
-        (Expectation.EMAIL, "E-mail?", "Call 3-25-10.", False),
-        (Expectation.ANYTHING, "Who?", "The committee.", True),
+        ("How many tractors in 2016?", "At least 6,000 tractors in 2016.", EN, True),
+        ("How many tractors in 2016?", "Tractors are assembled in 2016.", EN, False),
+        ("How many tractors?", "It is for the year 2016/2017.", EN, False),
+        ("How many tractors?", "They sold 300 tonnes.", EN, False),
+        ("How many companies?", "В парке 66 резидентов.", RU, True),
+        ("How many bridges?", "They built 300 tonnes of them.", EN, True),
+        ("How many times?", "Three times in a row.", EN, True),
+        ("How much does it cost?", "It is worth $1.5 million.", EN, True),
+        ("How much does it cost?", "At least 6,000 tractors are built.", EN, False),
+        ("Сколько стоит билет?", "Билет стоит 5 рублей.", RU, True),
+        ("Под какой процент?", "Кредиты дают под 2,5 %.", RU, True),
+        ("Под какой процент?", "В стране 1,4 млрд жителей.", RU, False),
+        ("When?", "It was signed in March.", EN, True),
+        ("Калі?", "Дакумент падпісаны 31 жніўня.", BE, True),
+        ("When?", "It was signed by the president.", EN, False),
+        ("Когда?", "Сегодня говорили о валюте и погоде, это выгодно.", RU, False),
+        ("Калі?", "Дакумент абсалютна новы.", BE, False),
+        ("Когда?", "Встреча будет в июле.", RU, True),
+        ("Калі?", "Сустрэча была ў лістападзе.", BE, True),
+        ("E-mail?", "Write to office@example.org.", EN, True),
+        ("E-mail?", "Call 3-25-10.", EN, False),
+        ("What is the phone number?", "Call 3-25-10.", EN, True),
+        ("What is the phone number?", "The postcode is 211722.", EN, False),
+        ("Who chairs the committee?", "The committee is chaired by Anna Petrova.", EN, True),
+        ("Who chairs the committee?", "The Trade Committee meets in June.", EN, False),
+        ("Who chairs the committee?", "It met in the Security Council.", EN, False),
+        ("谁担任主席？", "会议在市里举行。", ZH, True),
+        ("Which cities did she visit?", "She went to Minsk and Brest.", EN, True),
+        ("Which cities did she visit?", "She liked the cities of Belarus.", EN, False),
+        ("Which cities did she visit?", "Visits are in May.", EN, False),
+        ("Как называется вакцина?", "Вакцина «Весна» готова.", RU, True),
+        ("Как называется вакцина?", "Вакцина готова.", RU, False),
+        ("公司叫什么名字？", "东方公司明年开业。", ZH, True),
+        ("公司叫什么名字？", "公司明年开业。", ZH, False),
+        ("Who?", "The committee.", EN, True),
     ],
 )
 def test_a_sentence_meets_it_or_does_not(
-    expected: Expectation, question: str, sentence: str, met: bool
+    question: str, text: str, language: Language, met: bool
 ) -> None:
-    assert meets(expected, sentence=sentence, question=question) is met
+    asked = ZH if language is ZH else RU if "А" <= question[0] <= "я" else EN
+    asked = BE if language is BE else asked
+
+    assert meets(expectation(question, asked), sentence(text, language), question=question) is met
