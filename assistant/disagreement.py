@@ -64,36 +64,44 @@ def find_disagreement(
     return None
 
 
-def both_sides(
-    quoted: Sequence[Sentence], disagreement: Disagreement | None
-) -> tuple[Sentence, ...]:
-    """The quotations with both sides, the newer first, where the contradicted one stood.
-
-    There may be one more than before; each is there once.
-    """
-    if disagreement is None:
-        return tuple(quoted)
-    sides = (disagreement.first, disagreement.second)
-    at = min(quoted.index(side) for side in sides if side in quoted)
-    before = [one for one in quoted[:at] if one not in sides]
-    behind = [one for one in quoted[at:] if one not in sides]
-    return (*before, *sides, *behind)
-
-
 def with_both_sides(
     quotations: Sequence[Quotation], rivals: Sequence[Sentence]
 ) -> tuple[tuple[Quotation, ...], Disagreement | None]:
     """The quotations of an answer with what contradicts one of them, and where it does.
 
+    Both sides stand where the contradicted one stood, the newer first; there may be one quotation
+    more than before.
+
     Args:
         quotations: Best first.
         rivals: The best sentences that were found.
     """
-    by_place = {_slice(one): one for one in quotations}
+    held = [(one, quotation) for quotation in quotations for one in _sentences(quotation, rivals)]
+    quoted = [one for one, _ in held]
     others = [one for one in rivals if not any(map(Quotation.of(one).overlaps, quotations))]
-    disagreement = find_disagreement(list(by_place), [*by_place, *others])
-    sides = both_sides(list(by_place), disagreement)
-    return tuple(by_place.get(one) or Quotation.of(one) for one in sides), disagreement
+    disagreement = find_disagreement(quoted, [*quoted, *others])
+    if disagreement is None:
+        return tuple(quotations), None
+    sides: list[Quotation] = []
+    for side in (disagreement.first, disagreement.second):
+        shown = next((quotation for one, quotation in held if one == side), Quotation.of(side))
+        sides += [] if shown in sides else [shown]
+    at = min(quotations.index(side) for side in sides if side in quotations)
+    before = [one for one in quotations[:at] if one not in sides]
+    behind = [one for one in quotations[at:] if one not in sides]
+    return (*before, *sides, *behind), disagreement
+
+
+def _sentences(quotation: Quotation, rivals: Sequence[Sentence]) -> list[Sentence]:
+    """The sentences of a quotation: what contradicts one is not lost among the others."""
+    inside = [
+        one
+        for one in rivals
+        if one.document.id == quotation.document.id
+        and quotation.start <= one.start
+        and one.end <= quotation.end
+    ]
+    return inside or [_slice(quotation)]
 
 
 def _slice(quotation: Quotation) -> Sentence:

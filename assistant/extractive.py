@@ -6,7 +6,9 @@ from datetime import date
 from assistant.composer import Draft
 from assistant.confidence import Calibration, signs
 from assistant.evidence import Candidate, candidates
+from assistant.figures import blank
 from assistant.overlap import numbers
+from assistant.quantities import find_quantities
 from assistant.quotation import Quotation, widen
 from assistant.recency import newest_first, wants_newest
 from corpus.sentence import Sentence
@@ -105,7 +107,11 @@ class ExtractiveComposer:
         quotations: list[Quotation] = []
         said: list[frozenset[str]] = []
         for candidate in chosen:
-            quotation = _quotation(candidate, query.text, sentences)
+            alone = _alone(candidate)
+            quotation = _widened(alone, query.text, sentences)
+            if any(quotation.overlaps(other) for other in quotations):
+                # What it would bring along is quoted already, if not the sentence itself.
+                quotation = alone
             words = _said(quotation)
             if words in said or any(quotation.overlaps(other) for other in quotations):
                 continue
@@ -114,21 +120,33 @@ class ExtractiveComposer:
         return tuple(quotations[: self._sentences])
 
 
-def _quotation(candidate: Candidate, question: str, sentences: Sequence[Sentence]) -> Quotation:
+def _alone(candidate: Candidate) -> Quotation:
     span = candidate.span
-    quotation = Quotation.of(
-        candidate.sentence, answer=None if span is None else (span.start, span.end)
-    )
-    own = [one for one in sentences if one.document.id == candidate.sentence.document.id]
+    return Quotation.of(candidate.sentence, answer=None if span is None else (span.start, span.end))
+
+
+def _widened(quotation: Quotation, question: str, sentences: Sequence[Sentence]) -> Quotation:
+    own = [one for one in sentences if one.document.id == quotation.document.id]
     return widen(quotation, question=question, sentences=own)
 
 
 def _said(quotation: Quotation) -> frozenset[str]:
-    """What a quotation says: the numbers among its answering words, else the words themselves."""
+    """What a quotation says: the numbers among its answering words, else the words themselves.
+
+    `100 млн` and `1亿` are the same number.
+    """
     if quotation.answer is None:
         return frozenset({quotation.text.casefold()})
-    words = quotation.document.text[slice(*quotation.answer)]
-    return numbers(words) or frozenset({words.casefold()})
+    start, end = (offset - quotation.start for offset in quotation.answer)
+    language = quotation.document.language
+    amounts = [
+        one
+        for one in find_quantities(quotation.text, language)
+        if one.start < end and start < one.end
+    ]
+    words = blank(quotation.text, [(one.start, one.end) for one in amounts])[start:end]
+    values = {format(one.value.normalize(), "f") for one in amounts}
+    return frozenset(values | numbers(words)) or frozenset({words.casefold()})
 
 
 def _published(candidate: Candidate) -> date | None:

@@ -2,12 +2,15 @@ from datetime import date
 
 import pytest
 
-from assistant.disagreement import Disagreement, both_sides, find_disagreement
+from assistant.disagreement import Disagreement, find_disagreement, with_both_sides
+from assistant.quotation import Quotation
 from corpus.document import Language
 from corpus.sentence import Sentence
+from corpus.sentences import split_sentences
 from tests.fakes import make_document
 
 Side = tuple[str, str]
+OLD_FIGURE = "The park has 66 residents."
 
 
 def sentence(
@@ -374,12 +377,29 @@ def test_without_a_change_from_that_very_year_nothing_is_ruled_out(now: str) -> 
 
 def test_both_sides_stand_where_the_contradicted_quotation_stood() -> None:
     lead = sentence("The park lies near Minsk.", document="lead.txt")
-    old = sentence("The park has 66 residents.", document="old.txt", published=date(2020, 5, 1))
+    old = sentence(OLD_FIGURE, document="old.txt", published=date(2020, 5, 1))
     new = sentence("The park has 68 residents.", document="new.txt", published=LATE)
     last = sentence("It is open.", document="last.txt")
 
-    found = find_disagreement([lead, old, last], [lead, old, last, new])
+    def quoted(*sentences: Sentence) -> list[str]:
+        sides, _ = with_both_sides(list(map(Quotation.of, sentences)), [lead, old, last, new])
+        return [one.document.id for one in sides]
 
-    assert both_sides([lead, old, last], found) == (lead, new, old, last)
-    assert both_sides([old, new], found) == (new, old)
-    assert both_sides([lead, last], None) == (lead, last)
+    assert quoted(lead, old, last) == ["lead.txt", "new.txt", "old.txt", "last.txt"]
+    assert quoted(old, new) == ["new.txt", "old.txt"]
+    assert quoted(lead, last) == ["lead.txt", "last.txt"]
+
+
+def test_a_contradiction_beside_a_sentence_brought_along_is_found() -> None:
+    day = date(2020, 5, 1)
+    text = f"It has 12 roads. {OLD_FIGURE}"
+    document = make_document(text, id="old.txt", title="News", published=day)
+    roads, residents = split_sentences(document)
+    whole = Quotation(document=document, start=0, end=len(document.text))
+    new = sentence("The park has 68 residents.", document="new.txt", published=LATE)
+
+    sides, found = with_both_sides([whole], [roads, residents, new])
+
+    assert [one.document.id for one in sides] == ["new.txt", "old.txt"]
+    assert found is not None
+    assert (found.first_words, found.second_words) == ("68 residents", "66 residents")

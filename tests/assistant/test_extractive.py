@@ -5,6 +5,7 @@ from datetime import date
 from assistant.confidence import SIMILARITY, shipped_calibration
 from assistant.evidence import Candidate
 from assistant.extractive import ExtractiveComposer
+from corpus.document import Language
 from corpus.passage import Passage
 from corpus.sentence import Sentence
 from index.reader.reading import Reading
@@ -100,6 +101,8 @@ def test_each_sign_moves_the_strength_its_way() -> None:
         assert strength(candidate(**better)) > plain
     assert strength(candidate(fragment=True)) < plain
     assert strength(candidate(same_language=False)) > plain
+    assert strength(candidate(passed_over=True)) < plain
+    assert strength(candidate(said_before=True)) < plain
 
 
 def test_the_confidence_is_that_of_the_calibration() -> None:
@@ -204,3 +207,45 @@ def test_without_a_reader_two_facts_of_one_year_are_both_quoted() -> None:
     draft = composer().compose(query("tax"), [replace(hit, score=0.5) for hit in twins])
 
     assert len(draft.quotations) == 2
+
+
+class ReaderOfEach(FixedReader):
+    """Finds in each passage the first of several words that it holds."""
+
+    def __init__(self, *words: str) -> None:
+        super().__init__(words[0])
+        self.several = words
+
+    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
+        self.asked.append((question, len(passages)))
+        return [
+            make_reading(passage, next(one for one in self.several if one in passage.text))
+            for passage in passages
+        ]
+
+
+def test_the_same_amount_in_another_language_is_not_quoted_twice() -> None:
+    english = make_document("Exports reach 0.1 billion dollars.", id="en.txt")
+    russian = make_document("Экспорт 100 млн долларов.", id="ru.txt", language=Language.RUSSIAN)
+    reader = ReaderOfEach("1 billion", "100 млн")
+
+    draft = reading_composer(reader).compose(query("Exports?"), hits(english, russian))
+
+    assert [one.document.id for one in draft.quotations] == ["en.txt"]
+
+
+def test_a_sentence_that_would_bring_along_a_quoted_one_stands_alone() -> None:
+    text = "The tax is 5 roubles. It rose by 2 roubles."
+    reader = FixedReader("5 roubles")
+    composer = reading_composer(reader)
+    first = composer.compose(query("tax"), hits(make_document(text)))
+    assert [one.text for one in first.quotations] == ["The tax is 5 roubles."]
+
+    both = replace(SURE, strength={"similarity": 1.0}, margin=1.0)
+    plain = ExtractiveComposer(scorer=FixedScorer(), sentences=3, calibration=both)
+    draft = plain.compose(query("tax"), hits(make_document(text)))
+
+    assert [one.text for one in draft.quotations] == [
+        "The tax is 5 roubles.",
+        "It rose by 2 roubles.",
+    ]
