@@ -12,6 +12,9 @@ CLOSEST_FOUND = "closest_found"
 """Code of the notice that the first hits come near: they are shown, never as an answer."""
 
 CLOSEST_SHOWN = 3
+OTHER_LANGUAGE = "other_language"
+"""Code of the notice that a source is in another language; pages say it around the quotation."""
+
 READING = "reading"
 """Code of the notices that hold one reading of the question each."""
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answer import Citation, Notice, SearchedPeriod
+from assistant.answer import OTHER_LANGUAGE, Citation, Notice, SearchedPeriod
 from assistant.attribution import attribution_notices
 from assistant.coverage import Coverage
 from assistant.date_remarks import DateRemarks
@@ -62,7 +62,7 @@ class Remarks:
         language = asked.answer_language
         codes = ["question_continued"] if continued else []
         if any(citation.document.language is not asked.language for citation in citations):
-            codes.append("other_language")
+            codes.append(OTHER_LANGUAGE)
         if period is not None:
             codes.append("period" if period.applied else "period_dropped")
         return (

@@ -1,6 +1,6 @@
 """Terminal: answers and hits as lines for people."""
 
-from assistant.answer import READING, Answer, Citation, Findings
+from assistant.answer import OTHER_LANGUAGE, READING, Answer, Citation, Findings
 from assistant.citations import answer_text
 from assistant.frames import frame_quotations
 from assistant.period_search import period_text
@@ -18,7 +18,7 @@ def answer_lines(answer: Answer) -> list[str]:
     lines += [
         f"- {notice.text}" if notice.code == READING else notice.text
         for notice in answer.notices
-        if notice is not heading
+        if notice is not heading and notice.code != OTHER_LANGUAGE
     ]
     if heading is not None:
         lines += ["", heading.text, *map(_place_line, answer.closest), ""]

@@ -7,12 +7,14 @@ comma is written as a character reference, and all is one line: a single HTML bl
 
 import re
 
-from assistant.answer import READING, Answer, Citation, Notice, Status
+from assistant.answer import OTHER_LANGUAGE, READING, Answer, Citation, Notice, Status
 from assistant.frames import Framed, frame_quotations
 from assistant.records import source_address
 from corpus.document import Document
 from ui.words import Words
 
+_SAID_OTHERWISE = (READING, OTHER_LANGUAGE)
+"""By buttons, and by the frame around a quotation."""
 _SIGN = re.compile(r"[\x00-\x1f\x21-\x2b\x2d-\x2f\x3a-\x40\x5b-\x60\x7b-\x7f]")
 
 
@@ -50,7 +52,7 @@ def answer_html(answer: Answer, words: Words, *, root: str) -> str:
     parts += [
         f'<p class="notice" lang="{language}">{escape(notice.text)}</p>'
         for notice in answer.notices
-        if notice is not answer.closest_heading and notice.code != READING
+        if notice is not answer.closest_heading and notice.code not in _SAID_OTHERWISE
     ]
     if answer.citations:
         sources = "".join(_source(citation, words, root=root) for citation in answer.citations)

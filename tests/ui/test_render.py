@@ -125,9 +125,11 @@ def test_a_quotation_of_another_language_is_introduced_in_the_readers() -> None:
         )
         for number, (which, start, end) in enumerate(places, start=1)
     )
-    answer = make_answer(Status.ANSWERED, text="…", citations=citations)
+    said = Notice(code="other_language", text="Источники на другом языке.")
+    answer = make_answer(Status.ANSWERED, text="…", citations=citations, notices=(said,))
     page = parsed(answer_html(answer, WORDS, root=""))
 
+    assert page.xpath("//p[@class='notice']") == []
     shown = page.xpath("//p[@class='frame' or @class='text']")
     assert [(line.get("class"), line.text_content()) for line in shown] == [
         ("frame", "В документе на английском языке говорится:"),
