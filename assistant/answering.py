@@ -4,7 +4,7 @@ import logging
 import time
 import uuid
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from assistant.answer import (
@@ -21,12 +21,13 @@ from assistant.answer import (
 )
 from assistant.citations import answer_text, cite, verify
 from assistant.clarification import clarify
-from assistant.composer import Composer, Draft
+from assistant.composer import Composer
 from assistant.confidence import Thresholds
 from assistant.coverage import coverage_of, outside_dates
 from assistant.date_remarks import DateRemarks
 from assistant.disagreement import with_both_sides
 from assistant.errors import QuestionRefusedError
+from assistant.finding import Finder
 from assistant.messages import Messages
 from assistant.period_search import holds_up, named_period, search_period
 from assistant.periods import NamedPeriod
@@ -44,25 +45,6 @@ from index.query import Query
 from index.versions import IndexVersion
 
 logger = logging.getLogger(__name__)
-
-_WEAKER_ANSWER_IN_A_PERIOD = 0.32
-"""In margins. Gold cases answered in their period lost at most 0.12; those without one 0.4."""
-
-_CREDIT_OF_LEANING = 0.1
-"""A question that leans on the one before says less by itself. When this was chosen, 22 of 24
-follow-ups had a confidence of 0.37 and more by themselves, nonsense after an exchange 0.35."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Found:
-    """What one search came to."""
-
-    evidence: Sequence[Hit]
-    draft: Draft
-
-    @property
-    def confidence(self) -> float | None:
-        return self.draft.confidence if self.draft.quotations else None
 
 
 class Assistant:
@@ -93,11 +75,14 @@ class Assistant:
     ) -> None:
         self._version = version
         self._embedder = embedder
-        self._composer = composer
+        self._finder = Finder(
+            retriever=version.retriever,
+            composer=composer,
+            passages=passages,
+            thresholds=thresholds,
+        )
         self._messages = messages
         self._limits = limits
-        self._passages = passages
-        self._thresholds = thresholds
         documents = list(version.documents.values())
         self._coverage = coverage_of(documents)
         self._remarks = Remarks(
@@ -141,13 +126,12 @@ class Assistant:
             return self._end(asked, refusal)
 
         query = self._understand(asked)
-        own = query.alone() if query.before else query
         named = self._named_period(asked, filters) if read_period else None
         found, period = search_period(
-            lambda admitted: self._find(query, own, admitted),
+            lambda admitted: self._finder.find(query, admitted),
             filters=filters,
             named=named,
-            enough=self._answers_as_well,
+            enough=self._finder.answers_as_well,
             anything=lambda found: bool(found.evidence),
         )
         hits = found.evidence[: self._hits_limit(limit)]
@@ -156,11 +140,11 @@ class Assistant:
         )
         if meant:
             return self._end(asked, Status.CLARIFICATION_NEEDED, hits=hits, meant=meant)
-        quotations = found.draft.quotations if self._answers(found) else ()
+        quotations = found.draft.quotations if self._finder.answers(found) else ()
         cited = [quotation.document for quotation in quotations]
         outside = filters == NO_FILTERS and outside_dates(self._coverage, period, cited=cited)
         if outside or not quotations:
-            near = bool(hits) and found.draft.confidence >= self._thresholds.near
+            near = bool(hits) and self._finder.comes_near(found)
             ending = unanswered(suspicion, outside_dates=outside, near=near)
             notices = self._remarks.of([CLOSEST_FOUND] if near else [], asked, period=period)
             refused = self._end(asked, ending, hits=hits, notices=notices, period=period)
@@ -236,38 +220,6 @@ class Assistant:
 
     def _named_period(self, asked: Question, filters: Filters) -> NamedPeriod | None:
         return named_period(asked, filters=filters, today=datetime.now(UTC).date())
-
-    def _find(self, query: Query, own: Query, filters: Filters) -> _Found:
-        """Search and compose; a follow-up's confidence is that of its own words.
-
-        The question before must not vouch for it.
-        """
-        evidence = self._version.retriever.search(query, limit=self._passages, filters=filters)
-        if not evidence:
-            return _Found(evidence=evidence, draft=Draft(quotations=(), confidence=0.0))
-        draft = self._composer.compose(query, evidence)
-        if own is not query:
-            alone = self._version.retriever.search(own, limit=self._passages, filters=filters)
-            by_itself = self._composer.compose(own, alone)
-            credit = _CREDIT_OF_LEANING if query.leans else 0.0
-            draft = replace(
-                by_itself,
-                quotations=draft.quotations,
-                confidence=min(1.0, by_itself.confidence + credit),
-            )
-        return _Found(evidence=evidence, draft=draft)
-
-    def _answers(self, found: _Found) -> bool:
-        sure = found.draft.confidence >= self._thresholds.minimum
-        return sure and bool(found.draft.quotations)
-
-    def _answers_as_well(self, within: _Found, everywhere: _Found) -> bool:
-        """Tell whether what was found in a period answers, and hardly less well than the rest.
-
-        Whatever names the year looks like an answer once all else is shut out.
-        """
-        floor = everywhere.draft.strength - _WEAKER_ANSWER_IN_A_PERIOD
-        return self._answers(within) and within.draft.strength >= floor
 
     def _end(
         self,

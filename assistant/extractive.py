@@ -86,7 +86,13 @@ class ExtractiveComposer:
     def _read(self, query: Query, evidence: Sequence[Hit]) -> list[Reading]:
         if self._reader is None:
             return []
-        return self._reader.read(query.in_context().text, [hit.passage for hit in evidence])
+        passages = [hit.passage for hit in evidence]
+        joined = self._reader.read(query.in_context().text, passages)
+        if not query.continued:
+            return joined
+        # Joined with the question before, the reader answers that one: it stands first.
+        alone = self._reader.read(query.text, passages)
+        return [one.mean_with(other) for one, other in zip(joined, alone, strict=True)]
 
     def _admitted(self, query: Query, ranked: Sequence[Candidate]) -> list[Candidate]:
         """Those that are hardly worse than the best; the newest first where it is asked for."""

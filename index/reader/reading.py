@@ -1,7 +1,7 @@
 """Reading: what a reader says about one passage; Reader, who says it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 import numpy as np
@@ -77,6 +77,17 @@ class Reading:
         if words is None:
             return None
         return Span(start=words[0], end=words[1], score=(float(scores[from_, to]) - self.none) / 2)
+
+    def mean_with(self, other: "Reading") -> "Reading":
+        """The mean of this and another reading of the same passage."""
+        return replace(
+            self,
+            first=(self.first + other.first) / 2,
+            last=(self.last + other.last) / 2,
+            none=(self.none + other.none) / 2,
+            about=(self.about + other.about) / 2,
+            answers=(self.answers + other.answers) / 2,
+        )
 
     def _trim(self, start: int, end: int) -> tuple[int, int] | None:
         text = self.passage.document.text
