@@ -200,7 +200,7 @@ def loss(logits: Logits, made: Batch) -> Tensor:
     )
     known = made.about != UNKNOWN
     judged = functional.binary_cross_entropy_with_logits
-    about = judged(logits.verdicts[known, 0], made.about[known])
+    about = judged(logits.verdicts[known, 0], made.about[known]) if known.any() else 0.0
     answers = judged(logits.verdicts[:, 1], made.answers)
     return (first + last) / 2 + 0.3 * about + 0.5 * answers
 

@@ -112,6 +112,17 @@ def test_what_is_learnt_lowers_the_loss(
     assert float(np.mean(list(losses(network, lesson, encoded)))) < 0.8 * before
 
 
+def test_a_batch_of_which_nothing_is_known_but_the_answers_has_a_loss(
+    lesson: Lesson, encoded: EncodedLesson
+) -> None:
+    [windows, *_] = drawn(lesson, encoded, np.random.default_rng(4))
+    made = batch([replace(one, about=UNKNOWN) for one in windows], encoded)
+
+    logits = make_network()(made.states, made.sides, made.present, made.allowed)
+
+    assert torch.isfinite(loss(logits, made))
+
+
 def test_training_goes_on_from_the_last_checkpoint_of_the_same_recipe(
     lesson: Lesson, encoded: EncodedLesson, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
