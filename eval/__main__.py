@@ -55,7 +55,7 @@ def command() -> None:
     "--corpus",
     "corpora",
     multiple=True,
-    type=click.Choice(["sample", "seeds"]),
+    type=click.Choice(["sample", "seeds", "district"]),
     help="Only cases over this corpus; may be repeated.",
 )
 @click.option(

@@ -78,9 +78,11 @@ def _observe(
 ) -> list[Observation]:
     found: list[Observation] = []
     for corpus, folder in corpus_folders(development.seeds).items():
+        mine = [case for case in development.cases if case.corpus is corpus]
+        if not mine:
+            continue
         store = development.output / "corpora" / corpus
         open_corpus(folder, settings=settings, embedder=embedder, store=store, progress=progress)
-        mine = [case for case in development.cases if case.corpus is corpus]
         found += observe(mine, store=store, settings=settings, embedder=embedder)
     for entry in QUOTING_SETS:
         if entry.role is Role.TUNING and (development.data / entry.place).is_file():

@@ -54,10 +54,11 @@ class Conversation(StrEnum):
 
 
 class CorpusName(StrEnum):
-    """The documents a case is about."""
+    """The documents a case is about; nothing is chosen on the district, it is only reported."""
 
     SAMPLE = "sample"
     SEEDS = "seeds"
+    DISTRICT = "district"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

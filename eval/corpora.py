@@ -36,7 +36,11 @@ def case_files() -> list[Path]:
 
 def corpus_folders(seeds: Path) -> dict[CorpusName, Path]:
     """Where each corpus lies; a folder need not be there."""
-    return {CorpusName.SAMPLE: _PROJECT / "corpus" / "documents", CorpusName.SEEDS: seeds}
+    return {
+        CorpusName.SAMPLE: _PROJECT / "corpus" / "documents",
+        CorpusName.SEEDS: seeds,
+        CorpusName.DISTRICT: _PROJECT / "eval" / "documents" / "district",
+    }
 
 
 def open_corpus(

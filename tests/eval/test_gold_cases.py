@@ -40,6 +40,12 @@ def test_at_least_half_of_the_cases_of_each_language_are_kept_for_reporting() ->
         assert splits[Split.REPORT] >= splits[Split.TUNE] - 1
 
 
+def test_nothing_can_be_chosen_on_the_district() -> None:
+    splits = {case.split for case in CASES if case.corpus is CorpusName.DISTRICT}
+
+    assert splits == {Split.REPORT}
+
+
 def test_follow_ups_and_changes_of_topic_are_reported_in_every_language() -> None:
     reported = Counter(
         (case.language, case.conversation) for case in CASES if case.split is Split.REPORT
