@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from assistant.expectations import Expectation, Kind, expectation, meets
 from assistant.overlap import numbers, shares, terms
 from assistant.scope import Scope, scope_of
-from corpus.document import Language
 from corpus.passage import Passage
 from corpus.sentence import Sentence
 from index.hit import Hit
@@ -17,8 +16,6 @@ from index.sentence_index import SentenceScorer
 _SHORT_CHARACTERS = 25
 _CHINESE_FACTOR = 3
 _SUREST = 8.0
-_TRAINED = (Language.ENGLISH, Language.CHINESE)
-"""Languages of the questions and passages that the reader was trained on."""
 _UNFINISHED = (":", "：", ";", "；", ",", "，")
 
 
@@ -170,7 +167,6 @@ def features(candidate: Candidate) -> dict[str, float]:
     The weights lie in `confidence.toml`: docs/adr/0005-sentence-choice.md, 0012-reader.md.
     """
     span = _bounded(candidate.span.score if candidate.span else None)
-    as_trained = candidate.sentence.document.language in _TRAINED
     return {
         "similarity": candidate.similarity,
         "passage": candidate.passage_similarity,
@@ -182,8 +178,6 @@ def features(candidate: Candidate) -> dict[str, float]:
         "fragment": float(candidate.fragment),
         "other_language": float(not candidate.same_language),
         "span": span,
-        "span_other_language": 0.0 if candidate.same_language else span,
-        "span_untrained": span if candidate.same_language and not as_trained else 0.0,
         "about": _bounded(candidate.about),
         "answers": _bounded(candidate.answers),
     }

@@ -73,9 +73,12 @@ _NUMBER_WORDS = re.compile(
     r"|дваццац\w+|сто|сотн\w+|дважды|двойчы)\b|[两二三四五六七八九十百千][个名位家台年次所条项]",
     re.IGNORECASE,
 )
+_FREE = re.compile(
+    r"\bfree of charge|\b(?:for|is|are) free\b|бесплатн|безвозмездн|бясплатн|免费", re.IGNORECASE
+)
 _QUOTED = re.compile(r"[«“\"《「『]\s*\w[^»”\"》」』]{1,60}[»”\"》」』]")
-_CAPITALISED = re.compile(r"[A-ZА-ЯЁІЎ][\w’'-]*")
-_TWO_NAMES = re.compile(rf"{_CAPITALISED.pattern}(?: [A-ZА-ЯЁІЎ]\.)* {_CAPITALISED.pattern}")
+_CAPITALISED = r"[A-ZА-ЯЁІЎ][\w’'-]*"
+_NAMES = re.compile(rf"{_CAPITALISED}(?:(?: [A-ZА-ЯЁІЎ]\.)* {_CAPITALISED})*")
 _NO_PERSON = re.compile(
     r"\b(academy|bank|belt|board|central|commission|committee|company|congress|council|department"
     r"|directive|district|executive|fund|general|house|industrial|institute|law|ministry|national"
@@ -120,7 +123,8 @@ def _measures(expected: Expectation, sentence: Sentence, question: str) -> bool:
         case Kind.PERCENT:
             return any(one.unit == "%" for one in _quantities(sentence))
         case Kind.MONEY:
-            return any(one.unit.isupper() for one in _quantities(sentence))
+            paid = any(one.unit.isupper() for one in _quantities(sentence))
+            return paid or _FREE.search(sentence.text) is not None
     return _counts(expected.unit, sentence, question)
 
 
@@ -134,25 +138,23 @@ def _counts(unit: str | None, sentence: Sentence, question: str) -> bool:
             return False
     text = _without_times(sentence)
     new = {one for one in numbers(text) - numbers(question) if not _YEAR.fullmatch(one)}
-    return bool(new) or bool(_NUMBER_WORDS.search(text))
+    return bool(new) or (unit is None and _NUMBER_WORDS.search(text) is not None)
 
 
 def _names(kind: Kind, sentence: Sentence, question: str) -> bool:
     """Tell whether it names what the question does not; in Chinese persons cannot be told."""
     chinese = sentence.document.language is Language.CHINESE
     if kind is Kind.PERSON:
-        return chinese or _new_name(_TWO_NAMES, sentence, question)
+        return chinese or _new_name(sentence, question)
     others = [_QUOTED, _CHINESE_NAMED] if chinese else [_QUOTED]
     found = (match[0] for pattern in others for match in pattern.finditer(sentence.text))
-    return any(words not in question for words in found) or _new_name(
-        _CAPITALISED, sentence, question
-    )
+    return any(words not in question for words in found) or _new_name(sentence, question)
 
 
-def _new_name(pattern: re.Pattern[str], sentence: Sentence, question: str) -> bool:
+def _new_name(sentence: Sentence, question: str) -> bool:
     """Tell whether capitals name what the question does not; one first word proves nothing."""
     asked = terms(question)
-    for match in pattern.finditer(sentence.text):
+    for match in _NAMES.finditer(sentence.text):
         words = match[0]
         known = terms(words) & asked or _DATE_WORDS.search(words) or _NO_PERSON.search(words)
         first = match.start() == 0 and " " not in words

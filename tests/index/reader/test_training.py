@@ -137,6 +137,18 @@ def test_training_goes_on_from_the_last_checkpoint_of_the_same_recipe(
     assert f"{steps}/{steps}" in capsys.readouterr().err
 
 
+def test_what_a_round_began_with_may_be_mixed_in_at_the_end(
+    lesson: Lesson, encoded: EncodedLesson, tmp_path: Path
+) -> None:
+    began, trained, mixed = make_network(), make_network(), make_network()
+
+    train(lesson, encoded, trained, RECIPE, tmp_path / "a", torch.device("cpu"))
+    train(lesson, encoded, mixed, replace(RECIPE, kept=0.5), tmp_path / "b", torch.device("cpu"))
+
+    first, last, middle = (one.span.weight for one in (began, trained, mixed))
+    assert torch.allclose(middle, (first + last) / 2, atol=1e-5)
+
+
 def test_a_checkpoint_of_another_recipe_is_not_gone_on_from(
     lesson: Lesson, encoded: EncodedLesson, tmp_path: Path
 ) -> None:
