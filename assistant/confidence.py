@@ -102,7 +102,6 @@ def signs(best: Sequence[Candidate], strengths: Sequence[float]) -> dict[str, fl
         "passed_over": float(first.passed_over),
         "country_missing": float(all(one.country_missing for one in best[:_NEAR])),
         "unmet": float(first.expected and not first.met),
-        "unmet_by_all": float(all(one.expected and not one.met for one in best[:_NEAR])),
         "other_language": float(not first.same_language),
         "span": max(one["span"] for one in read),
         "answers": max(one["answers"] for one in read[:_NEAR]),

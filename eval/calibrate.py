@@ -33,7 +33,6 @@ SIGNS = {
         "passed_over",
         "country_missing",
         "unmet",
-        "unmet_by_all",
         "other_language",
         "span",
         "answers",
@@ -114,7 +113,7 @@ def _observe(
         for expected in case.expected
         for quotation in draft.quotations
     )
-    return Observation(signs=draft.signs, right=right, weight=1.0 if shut_out else _OWN_CASE)
+    return Observation(signs=draft.signs, right=right, weight=_OWN_CASE)
 
 
 def observe_set(
@@ -162,6 +161,8 @@ def fit(
 ) -> Calibration:
     """Fit a logistic model with L2 regularisation on standardised signs.
 
+    Right and wrong count half each: how many there are is a matter of what was collected.
+
     Args:
         observations: Of questions set apart for it.
         base: Weights of the choice, which stay.
@@ -177,9 +178,10 @@ def fit(
             fix="Ask for more cases.",
         )
     table = np.array([[one.signs[name] for name in names] for one in observations])
+    counts = _balanced(labels, np.array([one.weight for one in observations]))
     scaler = StandardScaler().fit(table)
     model = LogisticRegression(C=_REGULARISATION)
-    model.fit(scaler.transform(table), labels, sample_weight=[one.weight for one in observations])
+    model.fit(scaler.transform(table), labels, sample_weight=counts)
     weights = model.coef_[0] / scaler.scale_
     fitted = replace(
         base,
@@ -187,10 +189,15 @@ def fit(
         weights={name: round(float(one), 3) for name, one in zip(names, weights, strict=True)},
     )
     sure = np.array([fitted.confidence(one.signs) for one in observations])
-    counts = np.array([one.weight for one in observations])
     thresholds = operating_points(sure, labels, counts)
     near = round(_NEAR * thresholds["1 in 3"], 3)
     return replace(fitted, thresholds=thresholds, near=near)
+
+
+def _balanced(right: NDArray[np.bool_], weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    shares = np.where(right, weights / weights[right].sum(), weights / weights[~right].sum())
+    balanced: NDArray[np.float64] = shares * len(weights) / 2
+    return balanced
 
 
 def operating_points(

@@ -67,7 +67,10 @@ def calibrate(
             seen = _observe(development, chosen, embedder, progress)
             calibrations[name] = fit(seen, shipped_calibration(name), SIGNS[name])
     own = sum(one.weight > 1 for one in seen)
-    told_from = f"{own} gold cases of the split `tune` and {len(seen) - own} public questions"
+    told_from = (
+        f"{own} askings of gold cases of the split `tune`, answerable ones again with what\n"
+        f"# answers shut out, and {len(seen) - own} public questions"
+    )
     text = calibration_toml(calibrations, told_from=told_from)
     replace_text(CALIBRATION_FILE, text)
     return text
