@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.expectations import Expectation, Kind, expectation, meets
+from assistant.expectations import YEAR, Expectation, Kind, expectation, meets
 from assistant.overlap import numbers, shares, terms
 from assistant.scope import Scope, scope_of
 from corpus.passage import Passage
@@ -110,7 +110,7 @@ def candidates(
                 numbers_missing=missing[hit.passage.id],
                 passed_over=scope.passed_over(sentence),
                 country_missing=lacking[sentence.document.id],
-                said_before=sentence.text in said,
+                said_before=_said(sentence.text, said),
                 interrogative=sentence.text.endswith(("?", "？")),
                 fragment=_is_fragment(sentence.text),
                 same_language=sentence.document.language is query.language,
@@ -120,6 +120,12 @@ def candidates(
             )
         )
     ]
+
+
+def _said(sentence: str, before: str) -> bool:
+    """Tell whether an answer held a sentence, or all its figures, as a translation does."""
+    figures = {one for one in numbers(sentence) if not YEAR.fullmatch(one)}
+    return sentence in before or (bool(figures) and figures <= numbers(before))
 
 
 def _expected(query: Query) -> Expectation:

@@ -64,7 +64,7 @@ _DATE_WORDS = re.compile(
 _PHONE = re.compile(
     r"(?:\+?\d[\d\s()\u00a0]*)?\d[-–]\d{2,}|\(\d{2,5}\)\s*\d|\+\d{7,}|(?<!\d)1\d\d(?!\d)"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
+YEAR = re.compile(r"(?:19|20)\d\d")
 _ALIKE = {"resident": "company", "employee": "person"}
 _NUMBER_WORDS = re.compile(
     r"\b(two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|hundred|dozens?|twice"
@@ -137,7 +137,7 @@ def _counts(unit: str | None, sentence: Sentence, question: str) -> bool:
         if units and all(":" not in one for one in units):
             return False
     text = _without_times(sentence)
-    new = {one for one in numbers(text) - numbers(question) if not _YEAR.fullmatch(one)}
+    new = {one for one in numbers(text) - numbers(question) if not YEAR.fullmatch(one)}
     return bool(new) or (unit is None and _NUMBER_WORDS.search(text) is not None)
 
 

@@ -20,7 +20,7 @@ _CONTINUING_STARTS = {
     Language.RUSSIAN: "а и но или тогда ещё еще",
     Language.BELARUSIAN: "а і ды але тады яшчэ",
 }
-_CONTINUING_CHINESE = re.compile(r"^(那|还有|以及|其中|它|他|她)|(呢)[？?]?$")
+_CONTINUING_CHINESE = re.compile(r"^(那|还有|以及|其中)|它|(?<!其)他|她|(呢)[？?]?$")
 _SHORT_WORDS = 2
 _SHORT_CHINESE_CHARACTERS = 4
 _ANSWER_CHARACTERS = 500

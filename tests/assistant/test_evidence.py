@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from assistant.evidence import Candidate, candidates
@@ -99,3 +101,36 @@ def test_a_sentence_is_a_slice_of_its_document() -> None:
     for one in found("tax", make_document()):
         assert isinstance(one.sentence, Sentence)
         assert one.sentence.text in one.sentence.document.text
+
+
+def follow_up(text: str, *, answer: str) -> Query:
+    asked = query("When is the tax due?"), query(answer)
+    return replace(query(text), before=asked, leans=True)
+
+
+def test_what_the_answer_before_said_is_marked_also_in_other_words() -> None:
+    said = "Call 3-25-11. [1]"
+    documents = [
+        make_document("Call 3-25-11.", id="a"),
+        make_document("Позвоните 3-25-11.", id="b", language=Language.RUSSIAN),
+        make_document("Call 3-25-10 instead.", id="c"),
+    ]
+
+    listed = candidates(follow_up("And?", answer=said), hits(*documents), scorer=FixedScorer())
+
+    assert [one.said_before for one in listed] == [True, True, False]
+    alone = candidates(query("And?"), hits(*documents), scorer=FixedScorer())
+    assert not any(one.said_before for one in alone)
+
+
+def test_a_follow_up_takes_what_it_leaves_open_from_the_question_before() -> None:
+    asked = query("How much did China invest in 2019?")
+    later = replace(query("And Poland?"), before=(asked, query("1.1 billion [1]")), leans=True)
+    document = make_document("It rose by $2 billion in 2018.", title="News of Poland")
+
+    [found] = candidates(later, hits(document), scorer=FixedScorer())
+
+    assert found.passed_over
+    assert not found.country_missing
+    assert found.expected
+    assert found.met
