@@ -15,19 +15,31 @@ from babel import Locale
 from corpus.document import Language
 
 _CODE = 2
-_ENDINGS = "аяоеёиіыйьюэ"
-_LONGEST_ENDING = 4
-_SHORTEST_STEM = 3
+_DROPPED = re.compile(r"(?<=\w\w\w)[аяеёиіыйь]$")
+_DROPPED_OF_SEVERAL = re.compile(
+    r"(?<=\w\w\w)(?:(?:ая|яя|ое|ее|ый|ий|ые|ие|ыя|ія|ае|яе)|[аяеёиіыйь])$"
+)
+_WHOLE = re.compile(r"[оуэю]$|[^аяоеёэиіыуюйь]и$")
+_ENDING = re.compile(r"[аяоеэиіыуюйь]{0,2}(?:м|мі|ми|х|ў|в|сю)?")
+_NO_NAMES = {Language.RUSSIAN: {"TG"}, Language.BELARUSIAN: {"TG"}, Language.CHINESE: set()}
+"""Togo is a word of both languages."""
 _TEXTS_REMEMBERED = 4096
 _CAPITALISED = re.compile(r"(?<!\w)[A-ZА-ЯЁІЎ]\w+")
 _WORDS = re.compile(r"\w+")
 
 
+class _Stem(NamedTuple):
+    """What the cases of a word share, and whether it has any."""
+
+    letters: str
+    declined: bool
+
+
 class _Name(NamedTuple):
-    """A country's name: the stems of its words, or all of it in Chinese."""
+    """A country's name, word by word; all of it is one word in Chinese."""
 
     code: str
-    stems: tuple[str, ...]
+    stems: tuple[_Stem, ...]
 
 
 @lru_cache(maxsize=_TEXTS_REMEMBERED)
@@ -39,7 +51,7 @@ def countries(text: str, language: Language) -> frozenset[str]:
         language: Of the text.
     """
     found = set()
-    left = text
+    text = left = text.replace("ё", "е")
     named = _in_chinese(text) if language is Language.CHINESE else _in_letters(text, language)
     for code, start, end in named:
         found.add(code)
@@ -53,18 +65,20 @@ def _in_letters(text: str, language: Language) -> Iterator[tuple[str, int, int]]
     for word in _CAPITALISED.finditer(text):
         for length in range(len(word[0]), 0, -1):
             for name in names.get(word[0][:length], ()):
-                if (end := _end(text, word.start(), name, language)) is not None:
+                if (end := _end(text, word.start(), name)) is not None:
                     yield name.code, word.start(), end
                     break
 
 
-def _end(text: str, start: int, name: _Name, language: Language) -> int | None:
+def _end(text: str, start: int, name: _Name) -> int | None:
     """Where a name that begins at `start` ends; None when it does not stand there."""
-    longest = 0 if language is Language.ENGLISH else _LONGEST_ENDING
     end = start
     for number, stem in enumerate(name.stems):
         word = _WORDS.match(text, end + 1 if number else start)
-        if word is None or not word[0].startswith(stem) or len(word[0]) > len(stem) + longest:
+        if word is None or not word[0].startswith(stem.letters):
+            return None
+        ending = word[0][len(stem.letters) :]
+        if ending and not (stem.declined and _ENDING.fullmatch(ending)):
             return None
         end = word.end()
     return end
@@ -88,21 +102,22 @@ def _names(language: Language) -> Mapping[str, tuple[_Name, ...]]:
     """Names by their first stem, those of most words first."""
     names: dict[str, list[_Name]] = {}
     for code, name in Locale(language.value).territories.items():
-        if len(code) == _CODE and code.isalpha():
+        if len(code) == _CODE and code.isalpha() and code not in _NO_NAMES.get(language, ()):
             words = [name] if language is Language.CHINESE else _WORDS.findall(name)
-            stems = tuple(_stem(word, language) for word in words)
-            names.setdefault(stems[0], []).append(_Name(code, stems))
+            stems = tuple(_stem(word, language, several=len(words) > 1) for word in words)
+            names.setdefault(stems[0].letters, []).append(_Name(code, stems))
     return {
         stem: tuple(sorted(found, key=lambda one: -len(one.stems))) for stem, found in names.items()
     }
 
 
-def _stem(word: str, language: Language) -> str:
-    """What its cases share: "Польшу" and "Польшей" are "Польш"; Peru, Oman and Chad have none."""
-    if language in (Language.ENGLISH, Language.CHINESE):
-        return word
-    stem = word.rstrip(_ENDINGS)
-    return stem if len(stem) > _SHORTEST_STEM else word
+def _stem(word: str, language: Language, *, several: bool) -> _Stem:
+    """What its cases share: of "Польшу" and "Польшей" it is "Польш"; Перу and Мали have none."""
+    word = word.replace("ё", "е")
+    if language in (Language.ENGLISH, Language.CHINESE) or _WHOLE.search(word):
+        return _Stem(word, declined=False)
+    dropped = _DROPPED_OF_SEVERAL if several else _DROPPED
+    return _Stem(dropped.sub("", word), declined=True)
 
 
 @cache

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.expectations import YEAR, Expectation, Kind, expectation, meets
+from assistant.expectations import YEAR, Expectation, Kind, asks_for_itself, expectation, meets
 from assistant.overlap import numbers, shares, terms
 from assistant.scope import Scope, scope_of
 from corpus.passage import Passage
@@ -29,7 +29,7 @@ class Candidate:
         passage_similarity: Score of its passage.
         overlap: Share of the query's wording found in the sentence, 0..1.
         passage_overlap: Share found in its passage with title and headings, 0..1.
-        expected: The query wants a figure, date or address.
+        expected: The query wants a figure, date, address or name.
         met: It wants one, and the sentence has one that the query does not name.
         numbers_missing: The query names a number that passage, title and date do not.
         passed_over: The query names years or numbers of things, and the sentence only others.
@@ -90,7 +90,7 @@ def candidates(
     )
     sentence_shares = shares(asked, [terms(sentence.text) for _, sentence, _ in found.values()])
     expected, scope = _expected(own), _scope(own)
-    said = own.before[-1].text if own.continued else ""
+    said = " ".join(one.text for one in own.before[1:]) if own.continued else ""
     asked_numbers = numbers(query.text)
     documents = {hit.passage.document.id: hit.passage.document for hit in evidence}
     lacking = {id_: scope.without_a_country(one) for id_, one in documents.items()}
@@ -106,11 +106,11 @@ def candidates(
                 passage_overlap=passage_shares[hit.passage.id],
                 expected=expected.kind is not Kind.ANYTHING,
                 met=expected.kind is not Kind.ANYTHING
-                and meets(expected, sentence, question=query.text),
+                and meets(expected, sentence, question=query.text, language=query.language),
                 numbers_missing=missing[hit.passage.id],
                 passed_over=scope.passed_over(sentence),
                 country_missing=lacking[sentence.document.id],
-                said_before=_said(sentence.text, said),
+                said_before=_said(sentence, said, expected, own),
                 interrogative=sentence.text.endswith(("?", "？")),
                 fragment=_is_fragment(sentence.text),
                 same_language=sentence.document.language is query.language,
@@ -122,16 +122,26 @@ def candidates(
     ]
 
 
-def _said(sentence: str, before: str) -> bool:
-    """Tell whether an answer held a sentence, or all its figures, as a translation does."""
-    figures = {one for one in numbers(sentence) if not YEAR.fullmatch(one)}
-    return sentence in before or (bool(figures) and figures <= numbers(before))
+def _said(sentence: Sentence, before: str, expected: Expectation, query: Query) -> bool:
+    """Tell whether an answer held a sentence, or all its figures, as a translation does.
+
+    Where it holds what this question wants, it may answer this one too.
+    """
+    figures = {one for one in numbers(sentence.text) if not YEAR.fullmatch(one)}
+    said = sentence.text in before or (bool(figures) and figures <= numbers(before))
+    wanted = (
+        expected.kind is not Kind.ANYTHING and expectation(query.text, query.language) == expected
+    )
+    return said and not (
+        wanted and meets(expected, sentence, question=query.text, language=query.language)
+    )
 
 
 def _expected(query: Query) -> Expectation:
     """What the question wants, or the one before it where its own words do not tell."""
     expected = expectation(query.text, query.language)
-    if expected.kind is Kind.ANYTHING and query.continued:
+    asks = asks_for_itself(query.text, query.language)
+    if expected.kind is Kind.ANYTHING and query.continued and not asks:
         before = expectation(query.before[0].text, query.before[0].language)
         return Expectation(kind=before.kind)
     return expected

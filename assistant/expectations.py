@@ -6,11 +6,11 @@ without one rarely answers, however near it is to the subject.
 
 import re
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
 from importlib import resources
+from typing import Any
 
 from assistant.countries import countries
 from assistant.figures import blank, find_whens
@@ -23,11 +23,11 @@ _SENTENCES_REMEMBERED = 4096
 
 
 class Kind(StrEnum):
-    """The kind of words an answer must hold."""
+    """The kind of words an answer must hold, in the order in which questions are looked through."""
 
     EMAIL = "email"
-    PHONE = "phone"
     TIME = "time"
+    PHONE = "phone"
     PERCENT = "percent"
     MONEY = "money"
     COUNT = "count"
@@ -51,34 +51,31 @@ class Expectation:
     unit: str | None = None
 
 
-_DATE_WORDS = re.compile(
-    r"\b(january|february|march|april|may|june|july|august|september|october|november|december"
-    r"|январ[ьяе]|феврал[ьяе]|март[ае]?|апрел[ьяе]|ма[йяе]|июн[ьяе]|июл[ьяе]|август[ае]?"
-    r"|сентябр[ьяе]|октябр[ьяе]|ноябр[ьяе]|декабр[ьяе]"
-    r"|студзен[ья]|студзені|лют(ы|ага|ым)|сакавіка?|сакавіку|красавіка?|красавіку|ма[йя]|маі"
-    r"|чэрвен[ья]|чэрвені|ліпен[ья]|ліпені|жні(вень|ўня|ўні)|верас(ень|ня|ні)"
-    r"|кастрычніка?|кастрычніку|лістапада?|лістападзе|снежань|снежн[яі]"
-    r"|years?|annually|год(а|у|ом|ы|ов|оў|зе)?|ежегодно|штогод|квартал\w*|месяц\w*)\b|[年月]",
-    re.IGNORECASE,
-)
-_PHONE = re.compile(
-    r"(?:\+?\d[\d\s()\u00a0]*)?\d[-–]\d{2,}|\(\d{2,5}\)\s*\d|\+\d{7,}|(?<!\d)1\d\d(?!\d)"
-)
 YEAR = re.compile(r"(?:19|20)\d\d")
-_ALIKE = {"resident": "company", "employee": "person"}
-_NUMBER_WORDS = re.compile(
-    r"\b(two|three|four|five|six|seven|eight|nine|ten|twelve|twenty|thirty|hundred|dozens?|twice"
-    r"|дв[аеу]\w?|дзв[ею]\w?|тр[иыоё]х?|четыр\w+|чатыр\w+|пят[ьи]|пяц[ьі]|шест[ьи]|шэсц[ьі]"
-    r"|сем[ьи]|сям[і]|восем\w*|восьм\w+|девят\w+|дзевяц\w+|десят\w+|дзесяц\w+|двадцат\w+"
-    r"|дваццац\w+|сто|сотн\w+|дважды|двойчы)\b|[两二三四五六七八九十百千][个名位家台年次所条项]",
-    re.IGNORECASE,
-)
-_FREE = re.compile(
-    r"\bfree of charge|\b(?:for|is|are) free\b|бесплатн|безвозмездн|бясплатн|免费", re.IGNORECASE
-)
+_STANDS_FOR = {
+    "resident": {"company", "person"},
+    "company": {"resident"},
+    "person": {"employee", "student", "child", "job"},
+    "employee": {"person", "job"},
+    "student": {"person", "child"},
+    "child": {"person", "student"},
+    "house": {"flat", "family"},
+    "flat": {"house", "family"},
+} | {
+    one: {"day", "working_day", "calendar_day", "week", "month", "hour"}
+    for one in ("day", "working_day", "calendar_day", "week", "month", "hour")
+}
+"""What may be counted instead of what was asked for."""
+_ELSEWHERE = (Kind.EMAIL, Kind.PHONE, Kind.PERCENT, Kind.MONEY, Kind.NAME)
+"""Kinds that a question may mention without asking for them: "Where do I pay the fee?"."""
 _QUOTED = re.compile(r"[«“\"《「『]\s*\w[^»”\"》」』]{1,60}[»”\"》」』]")
-_CAPITALISED = r"[A-ZА-ЯЁІЎ][\w’'-]*"
-_NAMES = re.compile(rf"{_CAPITALISED}(?:(?: [A-ZА-ЯЁІЎ]\.)* {_CAPITALISED})*")
+_NAME = r"[A-ZА-ЯЁІЎ][\w’'-]*"
+_NAMES = re.compile(rf"{_NAME}(?:(?: [A-ZА-ЯЁІЎ]\.)* {_NAME})*")
+_CALLED = re.compile("叫什么|名称|什么名")
+_NAMED_CHINESE = re.compile(
+    rf"{_QUOTED.pattern}|名为|叫|称为|取名|[A-Za-z]{{3,}}"
+    r"|[\u3400-\u9fff]{2}(?:公司|集团|厂|银行|大学|学院|路|街|中心|园)"
+)
 _NO_PERSON = re.compile(
     r"\b(academy|bank|belt|board|central|commission|committee|company|congress|council|department"
     r"|directive|district|executive|fund|general|house|industrial|institute|law|ministry|national"
@@ -86,69 +83,88 @@ _NO_PERSON = re.compile(
     r"|street|union|united|university|камень|камня|камне|камені|каменя)\b",
     re.IGNORECASE,
 )
-_CHINESE_NAMED = re.compile(
-    r"[\u3400-\u9fff]{2}(?:省|市|州|县|公司|集团|银行|大学|学院)|(?:名为|叫做|称为)|[A-Za-z]{3,}"
-)
 
 
 @lru_cache(maxsize=256)
 def expectation(question: str, language: Language) -> Expectation:
     """Judge what an answer must hold."""
-    for kind, words in _words(language).items():
-        if words.search(question):
+    instead = _asked("instead", language).search(question) is not None
+    for kind in Kind:
+        if kind is Kind.ANYTHING or (instead and kind in _ELSEWHERE):
+            continue
+        if _asked(kind.value, language).search(question):
             unit = counted(question, language) if kind in (Kind.COUNT, Kind.AMOUNT) else None
             return Expectation(kind=kind, unit=unit)
     return Expectation(kind=Kind.ANYTHING)
 
 
-def meets(expected: Expectation, sentence: Sentence, *, question: str) -> bool:
-    """Tell whether a sentence holds what is expected, beyond what the question itself names."""
+def asks_for_itself(question: str, language: Language) -> bool:
+    """Tell whether a follow-up has a question word of its own: "And why?"."""
+    return _asked("itself", language).search(question) is not None
+
+
+def meets(expected: Expectation, sentence: Sentence, *, question: str, language: Language) -> bool:
+    """Tell whether a sentence holds what is expected, beyond what the question itself names.
+
+    Args:
+        expected: What is wanted.
+        sentence: In any language.
+        question: The question.
+        language: Of the question.
+    """
+    text = sentence.text
     match expected.kind:
         case Kind.ANYTHING:
             return True
         case Kind.EMAIL:
-            return "@" in sentence.text
-        case Kind.PHONE:
-            return _PHONE.search(sentence.text) is not None
+            return "@" in text
         case Kind.PERSON | Kind.NAME:
-            return _names(expected.kind, sentence, question)
-    return _measures(expected, sentence, question)
+            return _names(expected.kind, sentence, question, language)
+        case Kind.COUNT | Kind.AMOUNT:
+            return _counts(expected.unit, sentence, question)
+    return _holds(expected.kind, sentence, question)
 
 
-def _measures(expected: Expectation, sentence: Sentence, question: str) -> bool:
-    match expected.kind:
+def _holds(kind: Kind, sentence: Sentence, question: str) -> bool:
+    if _held(kind.value).search(sentence.text):
+        return True
+    match kind:
         case Kind.TIME:
-            new = numbers(sentence.text) - numbers(question)
-            return bool(new) or bool(_DATE_WORDS.search(sentence.text))
+            return bool(numbers(sentence.text) - numbers(question))
+        case Kind.MONEY:
+            return any(one.unit.isupper() for one in _quantities(sentence))
         case Kind.PERCENT:
             return any(one.unit == "%" for one in _quantities(sentence))
-        case Kind.MONEY:
-            paid = any(one.unit.isupper() for one in _quantities(sentence))
-            return paid or _FREE.search(sentence.text) is not None
-    return _counts(expected.unit, sentence, question)
+    return False
 
 
 def _counts(unit: str | None, sentence: Sentence, question: str) -> bool:
     """A number that is no date: of what is to be counted, where that is known of both."""
     if unit is not None:
-        units = {_ALIKE.get(one.unit, one.unit) for one in _quantities(sentence)}
-        if _ALIKE.get(unit, unit) in units:
+        units = {one.unit for one in _quantities(sentence)}
+        if units & ({unit} | _STANDS_FOR.get(unit, set())):
             return True
         if units and all(":" not in one for one in units):
             return False
     text = _without_times(sentence)
     new = {one for one in numbers(text) - numbers(question) if not YEAR.fullmatch(one)}
-    return bool(new) or (unit is None and _NUMBER_WORDS.search(text) is not None)
+    words = "count" if unit is not None else "count_or_times"
+    return bool(new) or _held(words).search(text) is not None
 
 
-def _names(kind: Kind, sentence: Sentence, question: str) -> bool:
-    """Tell whether it names what the question does not; in Chinese persons cannot be told."""
-    chinese = sentence.document.language is Language.CHINESE
-    if kind is Kind.PERSON:
-        return chinese or _new_name(sentence, question)
-    others = [_QUOTED, _CHINESE_NAMED] if chinese else [_QUOTED]
-    found = (match[0] for pattern in others for match in pattern.finditer(sentence.text))
-    return any(words not in question for words in found) or _new_name(sentence, question)
+def _names(kind: Kind, sentence: Sentence, question: str, language: Language) -> bool:
+    """Tell whether it names what the question does not; in Chinese most cannot be told."""
+    own = sentence.document.language
+    if _asked("country", language).search(question):
+        return bool(countries(sentence.text, own) - countries(question, language))
+    if own is Language.CHINESE:
+        called = language is own and _CALLED.search(question) is not None
+        named = (match[0] for match in _NAMED_CHINESE.finditer(sentence.text))
+        return not called or any(words not in question for words in named)
+    quoted = (match[0] for match in _QUOTED.finditer(sentence.text))
+    if kind is Kind.NAME and any(words not in question for words in quoted):
+        return True
+    return _new_name(sentence, question)
 
 
 def _new_name(sentence: Sentence, question: str) -> bool:
@@ -156,7 +172,7 @@ def _new_name(sentence: Sentence, question: str) -> bool:
     asked = terms(question)
     for match in _NAMES.finditer(sentence.text):
         words = match[0]
-        known = terms(words) & asked or _DATE_WORDS.search(words) or _NO_PERSON.search(words)
+        known = terms(words) & asked or _NO_PERSON.search(words) or _held("time").search(words)
         first = match.start() == 0 and " " not in words
         if not (known or first or countries(words, sentence.document.language)):
             return True
@@ -176,9 +192,20 @@ def _without_times(sentence: Sentence) -> str:
 
 
 @cache
-def _words(language: Language) -> Mapping[Kind, re.Pattern[str]]:
+def _tables() -> dict[str, Any]:
     raw = (resources.files("assistant") / "expectation_words.toml").read_text(encoding="utf-8")
-    return {
-        Kind(kind): re.compile(words[language.value], re.IGNORECASE)
-        for kind, words in tomllib.loads(raw).items()
-    }
+    return tomllib.loads(raw)
+
+
+@cache
+def _asked(name: str, language: Language) -> re.Pattern[str]:
+    tables = _tables()
+    words = tables["asked"].get(name) or tables[name]
+    return re.compile(words[language.value], re.IGNORECASE)
+
+
+@cache
+def _held(name: str) -> re.Pattern[str]:
+    held = _tables()["held"]
+    words = held["count"] + held["times"] if name == "count_or_times" else held[name]
+    return re.compile("|".join(words), re.IGNORECASE)

@@ -9,7 +9,7 @@ from assistant.evidence import Candidate, candidates
 from assistant.figures import blank
 from assistant.overlap import numbers
 from assistant.quantities import find_quantities
-from assistant.quotation import Quotation, widen
+from assistant.quotation import Quotation, clipped, widen
 from assistant.recency import newest_first, wants_newest
 from corpus.sentence import Sentence
 from index.hit import Hit
@@ -117,7 +117,7 @@ class ExtractiveComposer:
             quotation = _widened(alone, query.text, sentences)
             if any(quotation.overlaps(other) for other in quotations):
                 # What it would bring along is quoted already, if not the sentence itself.
-                quotation = alone
+                quotation = clipped(alone)
             words = _said(quotation)
             if words in said or any(quotation.overlaps(other) for other in quotations):
                 continue
@@ -151,8 +151,10 @@ def _said(quotation: Quotation) -> frozenset[str]:
         if one.start < end and start < one.end
     ]
     words = blank(quotation.text, [(one.start, one.end) for one in amounts])[start:end]
-    values = {format(one.value.normalize(), "f") for one in amounts}
-    return frozenset(values | numbers(words)) or frozenset({words.casefold()})
+    values = {format(one.value.normalize(), "f") + "%" * (one.unit == "%") for one in amounts}
+    return frozenset(values | {one.replace(",", ".") for one in numbers(words)}) or frozenset(
+        {words.casefold()}
+    )
 
 
 def _published(candidate: Candidate) -> date | None:

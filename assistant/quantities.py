@@ -160,10 +160,12 @@ def _unit(groups: Mapping[str, str], language: Language) -> str | None:
             return unit
     if "percent" in groups:
         return "%"
-    if _YEAR.fullmatch(groups["number"]):
-        return None
-    if named:
+    year = _YEAR.fullmatch(groups["number"]) is not None
+    # "In 2015 companies came", but "2015 компаний" cannot be a year.
+    if named and not (year and language is Language.ENGLISH):
         return named[0][1]
+    if year:
+        return None
     noun = groups.get("noun", "").strip()
     # A name that follows a number is not what it counts: "31 Leninskaya Street".
     if not noun or noun[0].isupper():

@@ -79,10 +79,10 @@ def widen(quotation: Quotation, *, question: str, sentences: Sequence[Sentence])
     """
     wide = _over_the_answer(quotation, sentences)
     listed = _with_its_list(wide, question)
-    return _clipped(listed or _with_the_one_before(wide, sentences))
+    return clipped(listed or _with_the_one_before(wide, sentences))
 
 
-def _clipped(quotation: Quotation) -> Quotation:
+def clipped(quotation: Quotation) -> Quotation:
     """The words that answer are those inside the quotation."""
     if quotation.answer is None:
         return quotation

@@ -6,19 +6,36 @@ China one about Poland, however alike the sentences are.
 
 import re
 from dataclasses import dataclass
-from typing import Any
 
 from assistant.countries import countries
 from corpus.document import Document, Language
 from corpus.sentence import Sentence
 
-_YEAR = r"(?<![\d.,])(?:19|20)\d\d(?!\d|[.,]\d)"
+_COUNTED = (
+    r"(?!\s?[-–—]?\s?(?:руб|коп|BYN|USD|долл|евро|чел|жител|кв\.|м²|га\b|км|тонн|штук|единиц|чалавек"
+    r"|жыхар|дол\.|(?:rou?|ru)bles?|people|residents|inhabitants|km\b|ha\b|tonn|元|卢布|人|名|台|家"
+    r"|吨|公里|户))"
+)
+_YEAR = rf"(?:(?<![\d.,])|(?<=\d[./-]\d\d[./]))(?:19|20)\d\d(?!\d|[.,]\d){_COUNTED}"
 _YEARS = re.compile(_YEAR)
-_NUMBERED = re.compile(r"(?:№|\bno\.|\bnumber)\s?(\d+)|第\s?(\d+)\s?号", re.IGNORECASE)
+_OF = r"(?:\s?(?:г\.|гг\.|год[ауе]?|годзе|年))?"
 _RANGES = re.compile(
-    rf"({_YEAR})\s*(?:[-–—/]|to|until|and|по|до|и|па|да|і|年?[至到]|年?[-–—])\s*({_YEAR})",
+    rf"({_YEAR}){_OF}\s*(?:[-–—/]|to|through|until|till|по|до|па|да|起?[至到])\s*"
+    rf"({_YEAR}|\d\d(?![\d-]))"
+    rf"|(?:between|между|паміж)\s({_YEAR}){_OF}\s(?:and|и|і)\s({_YEAR})",
     re.IGNORECASE,
 )
+_DECADES = re.compile(r"\b((?:19|20)\d)0(?:s\b|-[хя]|-[ыі]|年代)")
+_SINCE = re.compile(rf"(?:\bsince|\bс|\bсо|\bз|\bад|\bfrom|自|从)\s?({_YEAR})", re.IGNORECASE)
+_UNTIL = re.compile(
+    rf"(?:\buntil|\btill|\bby|\bдо|\bк|\bда|至|到)\s?({_YEAR})|({_YEAR})年?(?:以前|之前|前)",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    r"(\w{3,})\s(?:№|\b(?:no\.?|nr\.?|number|n)(?=\s?\d))\s?(\d+)", re.IGNORECASE
+)
+_NUMBERED_CHINESE = re.compile(r"第\s?(\d+)\s?号([\u3400-\u9fff]{2})")
+_NOUN_LETTERS = 5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,12 +44,13 @@ class Scope:
 
     Attributes:
         years: Those it names, and all between the ends of a range.
-        numbered: The numbers of what bears one: "Directive No. 5".
+        numbered: What bears a number, by the beginning of its noun, and the number: "Directive
+            No. 5".
         countries: Their codes.
     """
 
     years: frozenset[int]
-    numbered: frozenset[str]
+    numbered: frozenset[tuple[str, str]]
     countries: frozenset[str]
 
     def passed_over(self, sentence: Sentence) -> bool:
@@ -41,11 +59,25 @@ class Scope:
         A document of the year asked about may speak of others.
         """
         published = sentence.document.published
-        if published is not None and published.year in self.years:
-            return _other(self.numbered, _numbered(sentence.text))
-        return _other(self.years, years(sentence.text)) or _other(
-            self.numbered, _numbered(sentence.text)
-        )
+        of_the_year = published is not None and published.year in self.years
+        if not of_the_year and self._other_years(sentence):
+            return True
+        found = _numbered(sentence.text)
+        nouns = {noun for noun, _ in found}
+        asked = {one for one in self.numbered if one[0] in nouns}
+        return bool(asked) and not asked & found
+
+    def _other_years(self, sentence: Sentence) -> bool:
+        found = years(sentence.text)
+        if not self.years or not found or found & self.years:
+            return False
+        since = [int(year) for year in _SINCE.findall(sentence.text)]
+        if any(year < max(self.years) for year in since):
+            return False
+        published = sentence.document.published
+        until = [int(one or other) for one, other in _UNTIL.findall(sentence.text)]
+        begins = published.year if published is not None else 0
+        return not any(begins <= max(self.years) < year for year in until)
 
     def without_a_country(self, document: Document) -> bool:
         """Tell whether a document does not name every country asked about."""
@@ -73,16 +105,17 @@ def scope_of(question: str, language: Language) -> Scope:
 
 
 def years(text: str) -> frozenset[int]:
-    """The years a text names in figures; of a range all between its ends too."""
+    """The years a text names in figures; of a range or a decade all of them."""
     found = {int(year) for year in _YEARS.findall(text)}
-    for first, last in _RANGES.findall(text):
-        found.update(range(int(first), int(last) + 1))
+    for first, last, begins, ends in _RANGES.findall(text):
+        start, end = int(first or begins), last or ends
+        found.update(range(start, int(end if len(end) > 2 else f"{start // 100}{end}") + 1))
+    for decade in _DECADES.findall(text):
+        found.update(range(10 * int(decade), 10 * int(decade) + 10))
     return frozenset(found)
 
 
-def _numbered(text: str) -> frozenset[str]:
-    return frozenset(one or other for one, other in _NUMBERED.findall(text))
-
-
-def _other(asked: frozenset[Any], found: frozenset[Any]) -> bool:
-    return bool(asked and found and not asked & found)
+def _numbered(text: str) -> frozenset[tuple[str, str]]:
+    written = [(noun, number) for noun, number in _NUMBERED.findall(text)]
+    written += [(noun, number) for number, noun in _NUMBERED_CHINESE.findall(text)]
+    return frozenset((noun.casefold()[:_NOUN_LETTERS], number) for noun, number in written)

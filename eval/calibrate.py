@@ -45,6 +45,8 @@ _OWN_CASE = 3.0
 _RISKS = {"1 in 3": 1 / 3, "1 in 5": 1 / 5, "1 in 10": 1 / 10, "1 in 20": 1 / 20}
 _FEWEST = 10
 _NEAR = 0.5
+_FEWEST_LEFT = 5
+"""Documents; among fewer nothing near is left."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,8 +87,8 @@ def observe(
     for case in cases:
         if case.kind is not Kind.AMBIGUOUS:
             found.append(look(case))
-        if case.kind is Kind.ANSWERABLE:
-            answering = {one.document for one in case.expected}
+        answering = {one.document for one in case.expected}
+        if case.kind is Kind.ANSWERABLE and len(version.documents) - len(answering) >= _FEWEST_LEFT:
             found.append(look(case, shut_out=answering))
     return [one for one in found if one is not None]
 
@@ -204,6 +206,8 @@ def operating_points(
     confidences: NDArray[np.float64], right: NDArray[np.bool_], weights: NDArray[np.float64]
 ) -> dict[str, float]:
     """The lowest confidence from which at most one in so many answers is wrong.
+
+    By the weights given: in `fit` right and wrong ones weigh half each.
 
     Where no threshold keeps to a risk, the highest confidence seen is given: then hardly anything
     is answered, which is what was asked for.

@@ -11,7 +11,7 @@ import torch
 from torch import Tensor
 
 from index.reader.encoded_lesson import EncodedLesson
-from index.reader.lesson import Lesson
+from index.reader.lesson import Lesson, LessonQuestion
 from index.reader.shared_layers import EncodedText
 
 UNKNOWN = -1.0
@@ -177,12 +177,22 @@ def _own_window(
     ]
     least = min(_SHORTEST_WITHOUT_ANSWER, lengths[0])
     beside = _beside(passage, shift, answers, least) if missing else None
-    if beside is not None:
+    if beside is not None and not _says(question, lesson, passage, beside):
         head, first, last = _cut(lesson, encoded, question.passage, None, random, lengths, beside)
         return Window(row, question.passage, head, first, last, None, UNKNOWN)
     answer = answers[int(random.integers(len(answers)))] if answers else None
     head, first, last = _cut(lesson, encoded, question.passage, answer, random, lengths)
     return Window(row, question.passage, head, first, last, answer, 1.0)
+
+
+def _says(
+    question: LessonQuestion, lesson: Lesson, passage: EncodedText, tokens: tuple[int, int]
+) -> bool:
+    """Tell whether a stretch of tokens holds the words of an answer, wherever it was marked."""
+    own = lesson.passages[question.passage]
+    places = passage.spans[tokens[0] : tokens[1]]
+    stretch = own.whole[int(places[0][0]) : int(places[-1][1])].casefold()
+    return any(own.text[start:end].casefold() in stretch for start, end in question.answers)
 
 
 def _beside(

@@ -41,6 +41,16 @@ def sentence(text: str, language: Language = EN) -> Sentence:
         ("Как зовут председателя?", RU, Kind.PERSON, None),
         ("Хто ўзначальвае камісію?", BE, Kind.PERSON, None),
         ("Who coordinates?", EN, Kind.ANYTHING, None),
+        ("Who is responsible for snow clearing?", EN, Kind.ANYTHING, None),
+        ("Кто такой куратор?", RU, Kind.ANYTHING, None),
+        ("Where do I pay the fee?", EN, Kind.ANYTHING, None),
+        ("Куда вносить плату?", RU, Kind.ANYTHING, None),
+        ("罚款在哪里交？", ZH, Kind.ANYTHING, None),
+        ("Какая численность населения?", RU, Kind.ANYTHING, None),
+        ("У які дзень прыём?", BE, Kind.TIME, None),
+        ("How long is the road?", EN, Kind.ANYTHING, None),
+        ("When can I phone the committee?", EN, Kind.TIME, None),
+        ("Сколько нужно заплатить?", RU, Kind.MONEY, None),
         ("谁负责协调？", ZH, Kind.ANYTHING, None),
         ("Which cities did she visit?", EN, Kind.NAME, None),
         ("Как называется завод?", RU, Kind.NAME, None),
@@ -71,7 +81,7 @@ def test_a_question_tells_what_its_answer_must_hold(
         ("When?", "It was signed in March.", EN, True),
         ("Калі?", "Дакумент падпісаны 31 жніўня.", BE, True),
         ("When?", "It was signed by the president.", EN, False),
-        ("Когда?", "Сегодня говорили о валюте и погоде, это выгодно.", RU, False),
+        ("Когда?", "Говорили о валюте и погоде, это выгодно.", RU, False),
         ("Калі?", "Дакумент абсалютна новы.", BE, False),
         ("Когда?", "Встреча будет в июле.", RU, True),
         ("Калі?", "Сустрэча была ў лістападзе.", BE, True),
@@ -88,9 +98,27 @@ def test_a_question_tells_what_its_answer_must_hold(
         ("Which cities did she visit?", "Visits are in May.", EN, False),
         ("Как называется вакцина?", "Вакцина «Весна» готова.", RU, True),
         ("Как называется вакцина?", "Вакцина готова.", RU, False),
+        ("How many schools?", "They built two schools.", EN, True),
+        ("How many people study there?", "It has 120 students.", EN, True),
+        ("How many residents has the village?", "It has 350 inhabitants.", EN, True),
+        ("Сколько дней ждать?", "Ответ дают за 15 рабочих дней.", RU, True),
+        ("How much does it cost?", "It costs 5 Belarusian rubles.", EN, True),
+        ("How much does it cost?", "It is free of charge.", EN, True),
+        ("Сколько стоит справка?", "Плата составляет 0,1 базовой величины.", RU, True),
+        ("多少钱？", "每张三百元。", ZH, True),
+        ("Какая доля?", "Это половина всех.", RU, True),
+        ("When is it open?", "On Mondays and Fridays.", EN, True),
+        ("Когда приём?", "По понедельникам.", RU, True),
+        ("什么时候开放？", "每天开放。", ZH, True),
+        ("What is the phone number?", "Телефон 3 25 10.", EN, True),
+        ("What is the phone number?", "Звоните: +375 29 123-45-67.", EN, True),
+        ("What is the phone number?", "It employs 120 people from 8-00 to 13-00.", EN, False),
+        ("Which countries trade with Belarus?", "Belarus trades with Poland.", EN, True),
+        ("Which countries trade with Belarus?", "Belarus trades with all.", EN, False),
+        ("哪个国家投资最多？", "中国投资最多。", ZH, True),
+        ("哪家公司中标？", "华为中标。", ZH, True),
         ("公司叫什么名字？", "东方公司明年开业。", ZH, True),
         ("公司叫什么名字？", "公司明年开业。", ZH, False),
-        ("Who?", "The committee.", EN, True),
     ],
 )
 def test_a_sentence_meets_it_or_does_not(
@@ -99,4 +127,8 @@ def test_a_sentence_meets_it_or_does_not(
     asked = ZH if language is ZH else RU if "А" <= question[0] <= "я" else EN
     asked = BE if language is BE else asked
 
-    assert meets(expectation(question, asked), sentence(text, language), question=question) is met
+    found = meets(
+        expectation(question, asked), sentence(text, language), question=question, language=asked
+    )
+
+    assert found is met
