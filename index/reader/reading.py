@@ -82,8 +82,8 @@ class Reading:
         """The mean of this and another reading of the same passage."""
         return replace(
             self,
-            first=(self.first + other.first) / 2,
-            last=(self.last + other.last) / 2,
+            first=(self.first + other.first) * np.float32(0.5),
+            last=(self.last + other.last) * np.float32(0.5),
             none=(self.none + other.none) / 2,
             about=(self.about + other.about) / 2,
             answers=(self.answers + other.answers) / 2,

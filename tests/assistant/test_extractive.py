@@ -249,3 +249,12 @@ def test_a_sentence_that_would_bring_along_a_quoted_one_stands_alone() -> None:
         "The tax is 5 roubles.",
         "It rose by 2 roubles.",
     ]
+
+
+def test_a_follow_up_is_read_with_the_question_before_and_alone() -> None:
+    reader = FixedReader("July")
+    asked = replace(query("And when?"), before=(query("What tax?"),), leans=True)
+
+    reading_composer(reader).compose(asked, hits(make_document("The tax is due in July.")))
+
+    assert [question for question, _ in reader.asked] == ["What tax? And when?", "And when?"]

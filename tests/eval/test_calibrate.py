@@ -75,3 +75,13 @@ def test_the_file_holds_the_calibrations_and_says_where_they_come_from() -> None
 
     assert tomllib.loads(text)["similarity"] == asdict(calibration)
     assert "400 drawn cases" in text
+
+
+def test_right_and_wrong_weigh_half_each_however_many_there_are() -> None:
+    all_of_them = observations(4000)
+    wrong = [one for one in all_of_them if not one.right]
+    few = [one for one in all_of_them if one.right][: len(wrong) // 9]
+
+    calibration = fit([*wrong, *few], BASE, NAMES)
+
+    assert calibration.confidence({"strength": 1.0, "noise": 0.0}) == pytest.approx(0.5, abs=0.1)

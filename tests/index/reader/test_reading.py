@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -76,3 +77,16 @@ def test_the_best_words_are_the_best_of_all_stretches(
 
 def test_signs_alone_are_no_answer() -> None:
     assert make_reading(PASSAGE, ",").best(8, len(TEXT)) is None
+
+
+def test_the_mean_of_two_readings_is_sure_of_what_both_are_sure_of() -> None:
+    july, office = make_reading(PASSAGE, "1 July 2016"), make_reading(PASSAGE, "office")
+
+    mean = july.mean_with(replace(office, none=2.0, about=3.0, answers=-1.0))
+    same = july.mean_with(july).best(8, len(TEXT))
+
+    assert (mean.none, mean.about, mean.answers) == (1.0, 2.0, 1.0)
+    assert same == july.best(8, len(TEXT))
+    torn = mean.best(8, len(TEXT))
+    assert torn is not None
+    assert torn.score == -0.5
