@@ -6,18 +6,18 @@ This module imports torch: import it inside a function.
 import json
 import math
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
 import torch
-from safetensors.torch import load_file, save_file
 from torch import Tensor
 from torch.nn import functional
 from tqdm import tqdm
 
 from index.reader.batches import UNKNOWN, Batch, Window, batch, epoch
+from index.reader.checkpoint import Checkpoint
 from index.reader.encoded_lesson import EncodedLesson, encode_lesson
 from index.reader.lesson import Lesson
 from index.reader.network import Logits, ReaderNetwork, Shape
@@ -171,7 +171,8 @@ def train(
     optimizer = _optimizer(network, recipe)
     began = {name: value.detach().clone() for name, value in network.state_dict().items()}
     average = {name: value.detach().clone() for name, value in network.state_dict().items()}
-    done = _resume(folder, network, optimizer, average, recipe)
+    checkpoint = Checkpoint(folder / "checkpoint.safetensors", recipe=json.dumps(asdict(recipe)))
+    done = checkpoint.resume(network, optimizer, average)
     torch.manual_seed(recipe.seed + done)
     bar = tqdm(total=len(steps), initial=done, desc="Training", unit="step")
     running: float | None = None
@@ -194,7 +195,7 @@ def train(
         bar.set_postfix(loss=f"{running:.3f}")
         bar.update()
         if (step + 1) % recipe.checkpoint_every == 0 or step + 1 == len(steps):
-            _keep(folder, step + 1, network, optimizer, average, recipe)
+            checkpoint.keep(step + 1, network, optimizer, average)
     bar.close()
     for name, weight in began.items():
         average[name].lerp_(weight, recipe.kept)
@@ -264,61 +265,3 @@ def _windows(
             lengths = recipe.short if short else recipe.long
             drawn, of = list(_epoch(lesson, encoded, recipe, number, lengths)), number
         yield step, drawn[row]
-
-
-def _keep(
-    folder: Path,
-    done: int,
-    network: ReaderNetwork,
-    optimizer: torch.optim.AdamW,
-    average: Mapping[str, Tensor],
-    recipe: Recipe,
-) -> None:
-    tensors = {f"network.{name}": value for name, value in network.state_dict().items()}
-    tensors |= {f"average.{name}": value for name, value in average.items()}
-    for row, moments in optimizer.state_dict()["state"].items():
-        tensors |= {f"moment.{row}.{name}": value for name, value in moments.items()}
-    folder.mkdir(parents=True, exist_ok=True)
-    made = folder / ".checkpoint.part"
-    about = {"done": str(done), "recipe": json.dumps(asdict(recipe))}
-    save_file({name: value.contiguous() for name, value in tensors.items()}, made, metadata=about)
-    made.replace(folder / "checkpoint.safetensors")
-
-
-def _resume(
-    folder: Path,
-    network: ReaderNetwork,
-    optimizer: torch.optim.AdamW,
-    average: dict[str, Tensor],
-    recipe: Recipe,
-) -> int:
-    """Steps that are done; a checkpoint of another recipe is not gone on from."""
-    from safetensors import safe_open
-
-    file = folder / "checkpoint.safetensors"
-    if not file.is_file():
-        return 0
-    with safe_open(file, framework="pt") as opened:
-        about = opened.metadata()
-    if about["recipe"] != json.dumps(asdict(recipe)):
-        return 0
-    tensors = load_file(file)
-    network.load_state_dict(_under(tensors, "network."))
-    for name, value in _under(tensors, "average.").items():
-        average[name].copy_(value)
-    moments: dict[int, dict[str, Tensor]] = {}
-    for name, value in _under(tensors, "moment.").items():
-        row, of = name.split(".")
-        moments.setdefault(int(row), {})[of] = value
-    optimizer.load_state_dict(
-        {"state": moments, "param_groups": optimizer.state_dict()["param_groups"]}
-    )
-    return int(about["done"])
-
-
-def _under(tensors: Mapping[str, Tensor], prefix: str) -> dict[str, Tensor]:
-    return {
-        name.removeprefix(prefix): value
-        for name, value in tensors.items()
-        if name.startswith(prefix)
-    }
