@@ -31,6 +31,7 @@ class Candidate:
         passage_overlap: Share found in its passage with title and headings, 0..1.
         expected: The query wants a figure, date, address or name.
         met: It wants one, and the sentence has one that the query does not name.
+        sure: Whether it has one shows beyond doubt.
         numbers_missing: The query names a number that passage, title and date do not.
         passed_over: The query names years or numbers of things, and the sentence only others.
         country_missing: The query names a country that the document does not.
@@ -50,6 +51,7 @@ class Candidate:
     passage_overlap: float
     expected: bool
     met: bool
+    sure: bool
     numbers_missing: bool
     passed_over: bool
     country_missing: bool
@@ -107,6 +109,7 @@ def candidates(
                 expected=expected.kind is not Kind.ANYTHING,
                 met=expected.kind is not Kind.ANYTHING
                 and meets(expected, sentence, question=query.text, language=query.language),
+                sure=expected.sure,
                 numbers_missing=missing[hit.passage.id],
                 passed_over=scope.passed_over(sentence),
                 country_missing=lacking[sentence.document.id],
@@ -189,6 +192,7 @@ def features(candidate: Candidate) -> dict[str, float]:
         "overlap": candidate.overlap,
         "passage_overlap": candidate.passage_overlap,
         "met": float(candidate.met),
+        "met_surely": float(candidate.met and candidate.sure),
         "passed_over": float(candidate.passed_over),
         "said_before": float(candidate.said_before),
         "fragment": float(candidate.fragment),

@@ -50,6 +50,11 @@ class Expectation:
     kind: Kind
     unit: str | None = None
 
+    @property
+    def sure(self) -> bool:
+        """Whether a text shows beyond doubt if it holds such words: an address, a price."""
+        return self.kind in (Kind.EMAIL, Kind.PHONE, Kind.PERCENT, Kind.MONEY, Kind.COUNT)
+
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 _STANDS_FOR = {

@@ -26,13 +26,21 @@ from index.filters import NO_FILTERS, Filters
 from index.versions import IndexVersion, open_version
 
 SIGNS = {
-    SIMILARITY: ("strength", "numbers_missing", "passed_over", "country_missing", "unmet"),
+    SIMILARITY: (
+        "strength",
+        "numbers_missing",
+        "passed_over",
+        "country_missing",
+        "unmet",
+        "unmet_surely",
+    ),
     READER: (
         "similarity",
         "numbers_missing",
         "passed_over",
         "country_missing",
         "unmet",
+        "unmet_surely",
         "other_language",
         "span",
         "answers",

@@ -31,6 +31,7 @@ def found(*documents: Document, language: Language = EN) -> list[Candidate]:
             passage_overlap=0,
             expected=True,
             met=True,
+            sure=False,
             numbers_missing=False,
             passed_over=False,
             country_missing=False,

@@ -35,6 +35,7 @@ def candidate(**changes: object) -> Candidate:
         passage_overlap=0.5,
         expected=True,
         met=False,
+        sure=False,
         numbers_missing=False,
         passed_over=False,
         country_missing=False,
