@@ -25,6 +25,18 @@ def test_the_signs_are_those_of_the_best_three() -> None:
     assert signs([lacking, candidate()], [2.0, 1.0])["numbers_missing"] == 0
 
 
+@pytest.mark.parametrize(
+    ("sure", "met", "unmet", "unmet_surely"),
+    [(False, False, 1.0, 0.0), (True, False, 0.0, 1.0), (False, True, 0.0, 0.0)],
+)
+def test_what_is_surely_missing_is_a_sign_of_its_own(
+    sure: bool, met: bool, unmet: float, unmet_surely: float
+) -> None:
+    found = signs([candidate(expected=True, sure=sure, met=met)], [1.0])
+
+    assert (found["unmet"], found["unmet_surely"]) == (unmet, unmet_surely)
+
+
 @pytest.mark.parametrize("name", [SIMILARITY, READER])
 def test_the_shipped_weights_are_of_known_signs(name: str) -> None:
     shipped = shipped_calibration(name)

@@ -98,6 +98,7 @@ def test_each_sign_moves_the_strength_its_way() -> None:
         {"passage_similarity": 0.6},
         {"overlap": 0.6},
         {"met": True},
+        {"met": True, "sure": True},
     ):
         assert strength(candidate(**better)) > plain
     assert strength(candidate(fragment=True)) < plain
