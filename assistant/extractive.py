@@ -108,7 +108,10 @@ class ExtractiveComposer:
     def _quotations(
         self, query: Query, chosen: Sequence[Candidate], ranked: Sequence[Candidate]
     ) -> tuple[Quotation, ...]:
-        """One for each of the first that says something else than those before it."""
+        """One for each of the first that says something else than those before it.
+
+        Of two that say the same, the one in the language of the question.
+        """
         sentences = sorted((one.sentence for one in ranked), key=lambda one: one.start)
         quotations: list[Quotation] = []
         said: list[frozenset[str]] = []
@@ -119,11 +122,22 @@ class ExtractiveComposer:
                 # What it would bring along is quoted already, if not the sentence itself.
                 quotation = clipped(alone)
             words = _said(quotation)
-            if words in said or any(quotation.overlaps(other) for other in quotations):
+            if words in said:
+                same = said.index(words)
+                others = quotations[:same] + quotations[same + 1 :]
+                better = _foreign(quotations[same], query) and not _foreign(quotation, query)
+                if better and not any(quotation.overlaps(other) for other in others):
+                    quotations[same] = quotation
+                continue
+            if any(quotation.overlaps(other) for other in quotations):
                 continue
             quotations.append(quotation)
             said.append(words)
         return tuple(quotations[: self._sentences])
+
+
+def _foreign(quotation: Quotation, query: Query) -> bool:
+    return quotation.document.language is not query.language
 
 
 def _alone(candidate: Candidate) -> Quotation:

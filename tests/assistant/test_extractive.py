@@ -260,3 +260,13 @@ def test_a_follow_up_is_read_with_the_question_before_and_alone() -> None:
     reading_composer(reader).compose(asked, hits(make_document("The tax is due in July.")))
 
     assert [question for question, _ in reader.asked] == ["What tax? And when?", "And when?"]
+
+
+def test_of_two_that_say_the_same_the_one_in_the_language_of_the_question_is_quoted() -> None:
+    russian = make_document("Экспорт 100 млн долларов.", id="ru.txt", language=Language.RUSSIAN)
+    english = make_document("Exports reach 0.1 billion dollars.", id="en.txt")
+    reader = ReaderOfEach("1 billion", "100 млн")
+
+    draft = reading_composer(reader).compose(query("Exports?"), hits(russian, english))
+
+    assert [one.document.id for one in draft.quotations] == ["en.txt"]
