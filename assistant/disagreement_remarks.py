@@ -39,5 +39,11 @@ def disagreement_remarks(
 
 
 def _number(sentence: Sentence, citations: Sequence[Citation]) -> int:
-    place = sentence.document.id, sentence.start
-    return next(one.number for one in citations if (one.document.id, one.start) == place)
+    """The number of the quotation that holds a sentence, alone or among others."""
+    return next(
+        one.number
+        for one in citations
+        if one.document.id == sentence.document.id
+        and one.start <= sentence.start
+        and sentence.end <= one.end
+    )

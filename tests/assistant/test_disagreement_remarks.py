@@ -66,3 +66,19 @@ def test_no_disagreement_makes_no_notice() -> None:
     )
 
     assert remarks == ()
+
+
+def test_a_side_may_stand_in_a_quotation_of_several_sentences() -> None:
+    text = "It is open. The park has 66 residents."
+    document = make_document(text, id="old.txt")
+    whole = Quotation(document=document, start=0, end=len(text))
+    side = Sentence(document=document, start=12, end=len(text))
+
+    [notice] = disagreement_remarks(
+        replace(FOUND, second=side),
+        cite([*quoted(NEW), whole]),
+        language=Language.ENGLISH,
+        messages=MESSAGES,
+    )
+
+    assert "“66 residents” in quotation [2]" in notice.text
