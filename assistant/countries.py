@@ -21,7 +21,7 @@ _DROPPED_OF_SEVERAL = re.compile(
 )
 _WHOLE = re.compile(r"[оуэю]$|[^аяоеёэиіыуюйь]и$")
 _ENDING = re.compile(r"[аяоеэиіыуюйь]{0,2}(?:м|мі|ми|х|ў|в|сю)?")
-_NO_NAMES = {Language.RUSSIAN: {"TG"}, Language.BELARUSIAN: {"TG"}, Language.CHINESE: set()}
+_NO_NAMES = {Language.RUSSIAN: {"TG"}, Language.BELARUSIAN: {"TG"}}
 """Togo is a word of both languages."""
 _TEXTS_REMEMBERED = 4096
 _CAPITALISED = re.compile(r"(?<!\w)[A-ZА-ЯЁІЎ]\w+")

@@ -130,6 +130,8 @@ def _said(sentence: Sentence, before: str, expected: Expectation, query: Query) 
 
     Where it holds what this question wants, it may answer this one too.
     """
+    if not before:
+        return False
     figures = {one for one in numbers(sentence.text) if not YEAR.fullmatch(one)}
     said = sentence.text in before or (bool(figures) and figures <= numbers(before))
     wanted = (

@@ -20,8 +20,8 @@ _YEAR = rf"(?:(?<![\d.,])|(?<=\d[./-]\d\d[./]))(?:19|20)\d\d(?!\d|[.,]\d){_COUNT
 _YEARS = re.compile(_YEAR)
 _OF = r"(?:\s?(?:г\.|гг\.|год[ауе]?|годзе|年))?"
 _RANGES = re.compile(
-    rf"({_YEAR}){_OF}\s*(?:[-–—/]|to|through|until|till|по|до|па|да|起?[至到])\s*"
-    rf"({_YEAR}|\d\d(?![\d-]))"
+    rf"({_YEAR})(?:{_OF}\s*(?:[-–—]|/|to|through|until|till|по|до|па|да|起?[至到])\s*({_YEAR})"
+    rf"|[-–—/](\d\d)(?![\d.,%-]))"
     rf"|(?:between|между|паміж)\s({_YEAR}){_OF}\s(?:and|и|і)\s({_YEAR})",
     re.IGNORECASE,
 )
@@ -107,9 +107,9 @@ def scope_of(question: str, language: Language) -> Scope:
 def years(text: str) -> frozenset[int]:
     """The years a text names in figures; of a range or a decade all of them."""
     found = {int(year) for year in _YEARS.findall(text)}
-    for first, last, begins, ends in _RANGES.findall(text):
-        start, end = int(first or begins), last or ends
-        found.update(range(start, int(end if len(end) > 2 else f"{start // 100}{end}") + 1))
+    for first, last, shortened, begins, ends in _RANGES.findall(text):
+        end = f"{first[:2]}{shortened}" if shortened else last or ends
+        found.update(range(int(first or begins), int(end) + 1))
     for decade in _DECADES.findall(text):
         found.update(range(10 * int(decade), 10 * int(decade) + 10))
     return frozenset(found)
