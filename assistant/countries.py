@@ -6,7 +6,7 @@ Names are those of CLDR; adjectives and short forms stand in `country_words.toml
 import re
 import tomllib
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import cache
 from importlib import resources
 from typing import NamedTuple
 
@@ -23,7 +23,6 @@ _WHOLE = re.compile(r"[оуэю]$|[^аяоеёэиіыуюйь]и$")
 _ENDING = re.compile(r"[аяоеэиіыуюйь]{0,2}(?:м|мі|ми|х|ў|в|сю)?")
 _NO_NAMES = {Language.RUSSIAN: {"TG"}, Language.BELARUSIAN: {"TG"}}
 """Togo is a word of both languages."""
-_TEXTS_REMEMBERED = 4096
 _CAPITALISED = re.compile(r"(?<!\w)[A-ZА-ЯЁІЎ]\w+")
 _WORDS = re.compile(r"\w+")
 
@@ -42,7 +41,6 @@ class _Name(NamedTuple):
     stems: tuple[_Stem, ...]
 
 
-@lru_cache(maxsize=_TEXTS_REMEMBERED)
 def countries(text: str, language: Language) -> frozenset[str]:
     """Codes of the countries that a text names (ISO 3166-1, two letters).
 

@@ -153,8 +153,8 @@ def _counts(unit: str | None, sentence: Sentence, question: str) -> bool:
             return False
     text = _without_times(sentence)
     new = {one for one in numbers(text) - numbers(question) if not YEAR.fullmatch(one)}
-    words = "count" if unit is not None else "count_or_times"
-    return bool(new) or _held(words).search(text) is not None
+    in_words = _held("count") if unit is not None else _held("count", "times")
+    return bool(new) or in_words.search(text) is not None
 
 
 def _names(kind: Kind, sentence: Sentence, question: str, language: Language) -> bool:
@@ -210,7 +210,6 @@ def _asked(name: str, language: Language) -> re.Pattern[str]:
 
 
 @cache
-def _held(name: str) -> re.Pattern[str]:
-    held = _tables()["held"]
-    words = held["count"] + held["times"] if name == "count_or_times" else held[name]
+def _held(*names: str) -> re.Pattern[str]:
+    words = [one for name in names for one in _tables()["held"][name]]
     return re.compile("|".join(words), re.IGNORECASE)

@@ -6,6 +6,7 @@ China one about Poland, however alike the sentences are.
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from assistant.countries import countries
 from corpus.document import Document, Language
@@ -36,6 +37,7 @@ _NUMBERED = re.compile(
 )
 _NUMBERED_CHINESE = re.compile(r"第\s?(\d+)\s?号([\u3400-\u9fff]{2})")
 _NOUN_LETTERS = 5
+_DOCUMENTS_REMEMBERED = 4096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,10 +83,7 @@ class Scope:
 
     def without_a_country(self, document: Document) -> bool:
         """Tell whether a document does not name every country asked about."""
-        if not self.countries:
-            return False
-        named = countries(f"{document.title}\n{document.text}", document.language)
-        return not self.countries <= named
+        return bool(self.countries) and not self.countries <= _named(document)
 
     def or_else(self, before: "Scope") -> "Scope":
         """This scope; what it leaves open is taken from another."""
@@ -102,6 +101,11 @@ def scope_of(question: str, language: Language) -> Scope:
         numbered=_numbered(question),
         countries=countries(question, language),
     )
+
+
+@lru_cache(maxsize=_DOCUMENTS_REMEMBERED)
+def _named(document: Document) -> frozenset[str]:
+    return countries(f"{document.title}\n{document.text}", document.language)
 
 
 def years(text: str) -> frozenset[int]:
