@@ -21,6 +21,7 @@ from assistant.errors import (
 from corpus.errors import CorpusError, DocumentError, KnownError, PassageError, StoreError
 from index.errors import IndexBusyError, IndexVersionError, ModelError, SearchError
 from ui.errors import (
+    AlreadySharedError,
     BodyTooLargeError,
     BusyError,
     ChatMessageError,
@@ -30,9 +31,11 @@ from ui.errors import (
     MalformedJsonError,
     MediaTypeError,
     NotReadyError,
+    NotShareableError,
     OriginError,
     RequestError,
     SlowBodyError,
+    UnknownAnswerError,
     UnknownDocumentError,
 )
 from ui.security_headers import SECURITY_HEADERS
@@ -89,6 +92,9 @@ OUTCOMES: dict[type[KnownError], Outcome] = {
     MalformedJsonError: Outcome(HTTPStatus.BAD_REQUEST, "malformed_json"),
     ChatMessageError: Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, "bad_chat_message"),
     UnknownDocumentError: Outcome(HTTPStatus.NOT_FOUND, "unknown_document"),
+    UnknownAnswerError: Outcome(HTTPStatus.NOT_FOUND, "unknown_answer"),
+    AlreadySharedError: Outcome(HTTPStatus.CONFLICT, "already_shared"),
+    NotShareableError: Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, "not_shareable"),
     BusyError: Outcome(HTTPStatus.SERVICE_UNAVAILABLE, "busy"),
     NotReadyError: Outcome(HTTPStatus.SERVICE_UNAVAILABLE, "not_ready"),
 }
