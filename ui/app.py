@@ -59,6 +59,7 @@ def assemble(
 
     _prepare_chat_library(settings)
     from ui.chat import DressedChat, chat_router, mount_chat
+    from ui.transcript_page import transcript_router
 
     files = StaticFiles()
     pages = Pages(settings, files)
@@ -89,7 +90,8 @@ def assemble(
     app.include_router(files.router())
     app.include_router(viewer_router(desk, pages))
     app.include_router(chat_router(pages))
-    mount_chat(app, desk, settings)
+    app.include_router(transcript_router(desk, pages))
+    mount_chat(app, desk, shelf, settings)
     app.add_middleware(DressedChat, pages=pages)
     app.add_middleware(QuietStream)
     app.add_middleware(
