@@ -46,6 +46,20 @@ function tell() {
   }
 }
 
+// The components say too little about themselves: what is folded up, and what a choice is of.
+function nameFilters() {
+  const button = app.querySelector("#filters > button");
+  if (!button) return;
+  button.setAttribute("aria-expanded", String(button.classList.contains("open")));
+  const choice = app.querySelector("#filters fieldset");
+  if (!choice) return;
+  choice.setAttribute("aria-label", choice.querySelector("[data-testid=block-info]").textContent);
+  for (const option of choice.querySelectorAll("input")) {
+    option.name = "documents-in";
+    option.removeAttribute("aria-checked");
+  }
+}
+
 async function copy(event) {
   if (!event.target.closest?.("#copy")) return;
   const button = event.target.closest("#copy");
@@ -69,6 +83,8 @@ new MutationObserver(() => {
   follow();
   sayTrouble();
   tell();
+  nameFilters();
 }).observe(app, { childList: true, subtree: true });
 app.addEventListener("click", keepFocus);
 app.addEventListener("click", copy);
+app.addEventListener("click", () => requestAnimationFrame(nameFilters));
