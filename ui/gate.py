@@ -25,7 +25,7 @@ DRAINED_BYTES = 1_048_576
 _OPEN = re.compile(
     r"/|/healthz|/readyz|/metrics|/favicon\.ico|/static/[a-z0-9_-]+\.[a-z0-9]+"
     r"|/api/docs|/api/openapi\.json|/api/v1/(?:ask|search|verify|documents/.+)"
-    r"|/documents/.+"
+    r"|/documents/.+|/widget\.js|/widget/demo"
     r"|/chat/?|/chat/(?:en|ru|be|zh)/(?:"
     r"|theme\.css|(?:assets|static)(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)+"
     r"|gradio_api/queue/(?:join|data)|gradio_api/heartbeat/[a-z0-9]{1,40}|gradio_api/app_id"

@@ -14,10 +14,10 @@ from ui.server import configuration, listen
 
 
 @contextmanager
-def serving(assistant: Answering) -> Iterator[int]:
+def serving(assistant: Answering, settings: Settings | None = None) -> Iterator[int]:
     """Run a real server on a free port; give the port."""
     listener = listen("127.0.0.1", 0)
-    app = create_app(assistant, Settings())
+    app = create_app(assistant, settings or Settings())
     server = uvicorn.Server(configuration(app, shutdown_seconds=1))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
