@@ -20,15 +20,15 @@ def host() -> Iterator[Host]:
 
 
 @pytest.fixture(scope="module")
-def assistant() -> FakeAssistant:
+def fake() -> FakeAssistant:
     return FakeAssistant(make_document(), RUSSIAN)
 
 
 @pytest.fixture(scope="module")
-def service(host: Host, assistant: FakeAssistant) -> Iterator[str]:
+def service(host: Host, fake: FakeAssistant) -> Iterator[str]:
     """Address of a service that the host's pages may ask."""
     settings = Settings(server=ServerSettings(allowed_origins=(host.origin,)))
-    with serving(assistant, settings) as port:
+    with serving(fake, settings) as port:
         yield f"http://127.0.0.1:{port}"
 
 

@@ -47,19 +47,19 @@ def test_the_number_of_a_sentence_leads_there_too(context: BrowserContext, stric
 
 
 def test_a_follow_up_carries_what_was_answered_and_a_new_conversation_nothing(
-    context: BrowserContext, strict: str, assistant: FakeAssistant
+    context: BrowserContext, strict: str, fake: FakeAssistant
 ) -> None:
     asked = visit(context, strict).open()
     asked.ask("the tax")
     asked.ask("zzz")
     asked.ask("paid")
-    [turn] = assistant.histories[-1]
+    [turn] = fake.histories[-1]
     assert (turn.question, turn.answer) == ("the tax", "The tax is due on 1 July 2016. [1]")
 
     asked.button("New conversation").click()
     assert asked.answers.count() == 0
     asked.ask("the tax")
-    assert list(assistant.histories[-1]) == []
+    assert list(fake.histories[-1]) == []
 
 
 def test_a_reading_is_chosen_and_asked(context: BrowserContext, strict: str) -> None:
