@@ -25,7 +25,6 @@ def violations(asked: Visit) -> list[str]:
     """What axe finds, as rule and element."""
     asked.page.evaluate("() => { window.define = undefined; }")
     asked.page.evaluate(AXE.read_text(encoding="utf-8"))
-    asked.panel.evaluate_all("all => all.forEach(e => e.getAnimations().forEach(a => a.finish()))")
     found = asked.page.evaluate(
         "rules => axe.run(document, { runOnly: rules }).then(r => JSON.stringify(r.violations))",
         RULES,
@@ -37,7 +36,7 @@ def violations(asked: Visit) -> list[str]:
 def scheme(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
     if not AXE.is_file():
         pytest.skip("axe-core is not installed: `make widget` installs it.")
-    context = browser.new_context(color_scheme=request.param)
+    context = browser.new_context(color_scheme=request.param, reduced_motion="reduce")
     context.set_default_timeout(10_000)
     yield context
     context.close()
