@@ -31,8 +31,9 @@ class Host:
 
 
 def strict_policy(service: str) -> str:
-    """The strictest policy that a host may have: no style, no image, no font."""
-    return f"default-src 'none'; script-src {service}; connect-src {service}"
+    """The strictest policy that a host may have: no style, no image, no font, no markup."""
+    allowed = f"default-src 'none'; script-src {service}; connect-src {service}"
+    return f"{allowed}; require-trusted-types-for 'script'; trusted-types 'none'"
 
 
 def tag(service: str, **options: str) -> str:
