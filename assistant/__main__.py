@@ -1,4 +1,4 @@
-"""The command line: `assistant sync | ask | search | serve | check`.
+"""The command line: `assistant sync | ask | search | serve | check | feedback`.
 
 Heavy imports stay inside the commands, so that `assistant --help` is instant.
 """
@@ -144,6 +144,21 @@ def check(context: click.Context) -> None:
 
     for line in check_installation(_settings(context)):
         click.echo(line)
+
+
+@command.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_context
+def feedback(context: click.Context, as_json: bool) -> None:  # noqa: FBT001 - click passes it by name
+    """Count what readers thought of answers: reasons, statuses, documents."""
+    from assistant.feedback import summarise, summary_lines, summary_record
+    from assistant.kept_answers import KeptAnswers
+
+    summary = summarise(KeptAnswers(_settings(context).store.directory).feedback())
+    if as_json:
+        click.echo(json.dumps(summary_record(summary), ensure_ascii=False, indent=2))
+    else:
+        click.echo("\n".join(summary_lines(summary)))
 
 
 def main() -> None:

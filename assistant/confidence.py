@@ -101,6 +101,7 @@ def signs(best: Sequence[Candidate], strengths: Sequence[float]) -> dict[str, fl
         "similarity": first.similarity,
         "passed_over": float(first.passed_over),
         "country_missing": float(all(one.country_missing for one in best[:_NEAR])),
+        "name_missing": float(all(one.name_missing for one in best[:_NEAR])),
         "unmet": float(first.expected and not first.met and not first.sure),
         "unmet_surely": float(first.sure and not first.met),
         "other_language": float(not first.same_language),

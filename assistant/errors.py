@@ -3,7 +3,8 @@
 AnsweringError (KnownError)
 ├── QuestionRefusedError  an empty or over-long question was to be searched for
 ├── SettingsError         a setting is unknown or impossible (exit code 2)
-└── CitationError         a citation does not match its document: never shown, always raised
+├── CitationError         a citation does not match its document: never shown, always raised
+└── KeptAnswersError      shared answers and feedback cannot be read or written
 """
 
 from typing import TYPE_CHECKING, ClassVar
@@ -51,3 +52,7 @@ class CitationError(AnsweringError):
     def __init__(self, message: str, *, fix: str, fault: "Fault") -> None:
         super().__init__(message, fix=fix)
         self.fault = fault
+
+
+class KeptAnswersError(AnsweringError):
+    """The file of shared answers and feedback cannot be used; answering does not need it."""

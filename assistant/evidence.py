@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.expectations import YEAR, Expectation, Kind, asks_for_itself, expectation, meets
+from assistant.names import knows, names
 from assistant.overlap import numbers, shares, terms
 from assistant.scope import Scope, scope_of
 from corpus.passage import Passage
@@ -35,6 +36,7 @@ class Candidate:
         numbers_missing: The query names a number that passage, title and date do not.
         passed_over: The query names years or numbers of things, and the sentence only others.
         country_missing: The query names a country that the document does not.
+        name_missing: It names anything else, in the language of the document, that it does not.
         said_before: It was quoted in the answer before, to a question that this one leans on.
         interrogative: The sentence is itself a question.
         fragment: It is too short to be a statement, or an unfinished one, such as a list entry.
@@ -55,6 +57,7 @@ class Candidate:
     numbers_missing: bool
     passed_over: bool
     country_missing: bool
+    name_missing: bool
     said_before: bool
     interrogative: bool
     fragment: bool
@@ -96,6 +99,11 @@ def candidates(
     asked_numbers = numbers(query.text)
     documents = {hit.passage.document.id: hit.passage.document for hit in evidence}
     lacking = {id_: scope.without_a_country(one) for id_, one in documents.items()}
+    named = names(own.text, own.language)
+    nameless = {
+        id_: one.language is own.language and not knows(one, named)
+        for id_, one in documents.items()
+    }
     missing = {id_: not asked_numbers <= numbers(text) for id_, text in passages.items()}
     return [
         _read(readings, candidate)
@@ -113,6 +121,7 @@ def candidates(
                 numbers_missing=missing[hit.passage.id],
                 passed_over=scope.passed_over(sentence),
                 country_missing=lacking[sentence.document.id],
+                name_missing=nameless[sentence.document.id],
                 said_before=_said(sentence, said, expected, own),
                 interrogative=sentence.text.endswith(("?", "？")),
                 fragment=_is_fragment(sentence.text),

@@ -1,10 +1,12 @@
 """Records: answers and hits as plain values for JSON, in the names of the HTTP contract."""
 
+from collections.abc import Sequence
 from urllib.parse import quote as percent_encode
 from urllib.parse import urlencode
 
-from assistant.answer import Answer, Attribution, Citation, Findings, Reading, SearchedPeriod
+from assistant.answer import Answer, Attribution, Findings, Notice, Reading, SearchedPeriod
 from assistant.frames import frame
+from assistant.shared_answer import KeptCitation, SharedAnswer
 from corpus.document import Document, Language
 from index.hit import Hit
 
@@ -22,8 +24,14 @@ def source_address(document: Document, *, start: int, end: int, root: str = "") 
         end: Offset after the last character.
         root: Address of the service without a closing `/`; empty gives a relative address.
     """
-    place = urlencode({"start": start, "end": end, "version": document.version})
-    return f"{root}/documents/{percent_encode(document.id)}?{place}#quote"
+    return _address(document.id, document.version, start=start, end=end, root=root)
+
+
+def citation_address(citation: KeptCitation, *, root: str = "") -> str:
+    """As `source_address`, of a quotation whose document may be gone."""
+    return _address(
+        citation.document_id, citation.version, start=citation.start, end=citation.end, root=root
+    )
 
 
 def answer_record(answer: Answer, *, root: str = "") -> dict[str, Value]:
@@ -35,16 +43,44 @@ def answer_record(answer: Answer, *, root: str = "") -> dict[str, Value]:
         "language": answer.language.value,
         "answer": answer.text,
         "citations": [
-            _citation_record(citation, reader=answer.language, root=root)
+            _citation_record(KeptCitation.of(citation), reader=answer.language, root=root)
             for citation in answer.citations
         ],
-        "notices": [{"code": notice.code, "text": notice.text} for notice in answer.notices],
+        "notices": _notice_records(answer.notices),
         "hits": [_hit_record(hit, root=root) for hit in answer.hits],
         "as_of": answer.as_of.isoformat(),
         "index_version": answer.index_version,
         "confidence": answer.confidence,
         "period": _period_record(answer.period),
         "readings": [_reading_record(reading) for reading in answer.readings],
+    }
+
+
+def shared_answer_record(
+    answer: SharedAnswer, *, changed: Sequence[int], root: str = ""
+) -> dict[str, Value]:
+    """A shared answer as `GET /api/v1/answers/{id}` gives it.
+
+    Args:
+        answer: As it was shared.
+        changed: Numbers of the citations that do not stand in a document any more.
+        root: Start of every link.
+    """
+    return {
+        "id": answer.id,
+        "question": answer.question,
+        "status": answer.status.value,
+        "language": answer.language.value,
+        "answer": answer.text,
+        "citations": [
+            _citation_record(citation, reader=answer.language, root=root)
+            for citation in answer.citations
+        ],
+        "notices": _notice_records(answer.notices),
+        "as_of": answer.as_of.isoformat(),
+        "index_version": answer.index_version,
+        "shared_on": answer.shared_on.isoformat(),
+        "changed": list(changed),
     }
 
 
@@ -77,23 +113,31 @@ def _reading_record(reading: Reading) -> dict[str, Value]:
     }
 
 
-def _citation_record(citation: Citation, *, reader: Language, root: str) -> dict[str, Value]:
-    document = citation.document
+def _address(document_id: str, version: str, *, start: int, end: int, root: str) -> str:
+    place = urlencode({"start": start, "end": end, "version": version})
+    return f"{root}/documents/{percent_encode(document_id)}?{place}#quote"
+
+
+def _notice_records(notices: Sequence[Notice]) -> list[Value]:
+    return [{"code": notice.code, "text": notice.text} for notice in notices]
+
+
+def _citation_record(citation: KeptCitation, *, reader: Language, root: str) -> dict[str, Value]:
     return {
         "number": citation.number,
-        "document_id": document.id,
-        "title": document.title,
-        "source": document.source,
-        "language": document.language.value,
-        "published": document.published.isoformat() if document.published else None,
-        "version": document.version,
+        "document_id": citation.document_id,
+        "title": citation.title,
+        "source": citation.source,
+        "language": citation.language.value,
+        "published": citation.published.isoformat() if citation.published else None,
+        "version": citation.version,
         "start": citation.start,
         "end": citation.end,
         "quote": citation.quote,
         "answer_start": citation.answer[0] if citation.answer else None,
         "answer_end": citation.answer[1] if citation.answer else None,
-        "frame": frame(document.language, reader),
-        "url": source_address(document, start=citation.start, end=citation.end, root=root),
+        "frame": frame(citation.language, reader),
+        "url": citation_address(citation, root=root),
         "attribution": _attribution_record(citation.attribution),
     }
 

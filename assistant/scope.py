@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.countries import countries
+from assistant.relative_dates import find_relative_dates
 from corpus.document import Document, Language
 from corpus.sentence import Sentence
 
@@ -58,20 +59,27 @@ class Scope:
     def passed_over(self, sentence: Sentence) -> bool:
         """Tell whether a sentence names years or numbers, but none of those asked about.
 
-        A document of the year asked about may speak of others.
+        "Last year" is one that it names. A sentence without a number speaks of those that its
+        document names.
         """
-        published = sentence.document.published
-        of_the_year = published is not None and published.year in self.years
-        if not of_the_year and self._other_years(sentence):
+        if self._other_years(sentence):
             return True
+        if not self.numbered:
+            return False
         found = _numbered(sentence.text)
-        nouns = {noun for noun, _ in found}
-        asked = {one for one in self.numbered if one[0] in nouns}
-        return bool(asked) and not asked & found
+        if not self._nouns & {noun for noun, _ in found}:
+            found = _numbered_of(sentence.document)
+        return bool(self._nouns & {noun for noun, _ in found}) and not self.numbered & found
+
+    @property
+    def _nouns(self) -> set[str]:
+        return {noun for noun, _ in self.numbered}
 
     def _other_years(self, sentence: Sentence) -> bool:
-        found = years(sentence.text)
-        if not self.years or not found or found & self.years:
+        if not self.years:
+            return False
+        found = years(sentence.text) | _relative_years(sentence)
+        if not found or found & self.years:
             return False
         since = [int(year) for year in _SINCE.findall(sentence.text)]
         if any(year < max(self.years) for year in since):
@@ -101,6 +109,23 @@ def scope_of(question: str, language: Language) -> Scope:
         numbered=_numbered(question),
         countries=countries(question, language),
     )
+
+
+def _relative_years(sentence: Sentence) -> set[int]:
+    """The years that a sentence counts from its document's date, as "last year" does."""
+    document = sentence.document
+    if document.published is None:
+        return set()
+    dates = find_relative_dates(
+        sentence.text, language=document.language, published=document.published
+    )
+    spans = [one.days for one in dates if one.days is not None and not one.without_year]
+    return {day.year for days in spans for day in days}
+
+
+@lru_cache(maxsize=_DOCUMENTS_REMEMBERED)
+def _numbered_of(document: Document) -> frozenset[tuple[str, str]]:
+    return _numbered(f"{document.title}\n{document.text}")
 
 
 @lru_cache(maxsize=_DOCUMENTS_REMEMBERED)

@@ -55,7 +55,7 @@ def command() -> None:
     "--corpus",
     "corpora",
     multiple=True,
-    type=click.Choice(["sample", "seeds", "district"]),
+    type=click.Choice(["sample", "seeds", "district", "county"]),
     help="Only cases over this corpus; may be repeated.",
 )
 @click.option(

@@ -54,11 +54,16 @@ class Conversation(StrEnum):
 
 
 class CorpusName(StrEnum):
-    """The documents a case is about; nothing is chosen on the district, it is only reported."""
+    """The documents a case is about.
+
+    Nothing is chosen on the district, it is only reported. The county is for the opposite: its
+    cases are for choosing and fitting, and nothing about them is reported as unseen.
+    """
 
     SAMPLE = "sample"
     SEEDS = "seeds"
     DISTRICT = "district"
+    COUNTY = "county"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,7 @@ def corpus_folders(seeds: Path) -> dict[CorpusName, Path]:
         CorpusName.SAMPLE: _PROJECT / "corpus" / "documents",
         CorpusName.SEEDS: seeds,
         CorpusName.DISTRICT: _PROJECT / "eval" / "documents" / "district",
+        CorpusName.COUNTY: _PROJECT / "eval" / "documents" / "county",
     }
 
 

@@ -26,10 +26,11 @@ _UNREADABLE = frozenset({Status.REFUSED_EMPTY_QUESTION, Status.REFUSED_QUESTION_
 """What cannot be a question; every other ending is one that programs must be able to tell apart."""
 
 _PROBLEM = {"application/problem+json": {"schema": ProblemBody.model_json_schema()}}
-_PROBLEMS: dict[int | str, dict[str, object]] = {
+PROBLEMS: dict[int | str, dict[str, object]] = {
     "4XX": {"content": _PROBLEM, "description": "What was sent cannot be served (RFC 9457)."},
     "5XX": {"content": _PROBLEM, "description": "Busy, not ready, or our own fault (RFC 9457)."},
 }
+"""What every route may answer instead."""
 
 
 def api_router(desk: Desk, *, public_address: str, most_hits: int) -> APIRouter:
@@ -52,7 +53,7 @@ def api_router(desk: Desk, *, public_address: str, most_hits: int) -> APIRouter:
         limit: int = limit_field(most_hits)
 
     router = APIRouter(
-        prefix="/api/v1", tags=["questions"], route_class=StrictJsonRoute, responses=_PROBLEMS
+        prefix="/api/v1", tags=["questions"], route_class=StrictJsonRoute, responses=PROBLEMS
     )
 
     def root(request: Request) -> str:

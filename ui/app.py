@@ -8,7 +8,10 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 
+from assistant.kept_answers import KeptAnswers
 from assistant.settings import ServerSettings, Settings
+from ui.answer_page import answer_router
+from ui.answers_api import answers_api_router
 from ui.api import api_router
 from ui.api_docs import api_docs_router
 from ui.chat_stream import QuietStream
@@ -19,6 +22,7 @@ from ui.health import health_router
 from ui.metrics import metrics_router
 from ui.pages import Pages
 from ui.problems import install_problem_handlers
+from ui.shelf import Shelf
 from ui.static_files import StaticFiles
 from ui.viewer import viewer_router
 from ui.widget_pages import widget_router
@@ -56,9 +60,11 @@ def assemble(
 
     _prepare_chat_library(settings)
     from ui.chat import DressedChat, chat_router, mount_chat
+    from ui.transcript_page import transcript_router
 
     files = StaticFiles()
     pages = Pages(settings, files)
+    shelf = Shelf(desk.recent, KeptAnswers(settings.store.directory), desk.metrics)
     app = FastAPI(
         title="Committee assistant",
         version="1",
@@ -77,6 +83,8 @@ def assemble(
             most_hits=settings.limits.hits,
         )
     )
+    app.include_router(answers_api_router(shelf, desk, pages))
+    app.include_router(answer_router(shelf, desk, pages))
     app.include_router(health_router(desk))
     app.include_router(metrics_router(desk.metrics))
     app.include_router(api_docs_router(pages))
@@ -84,7 +92,8 @@ def assemble(
     app.include_router(viewer_router(desk, pages))
     app.include_router(widget_router(pages, files))
     app.include_router(chat_router(pages))
-    mount_chat(app, desk, settings)
+    app.include_router(transcript_router(desk, pages))
+    mount_chat(app, desk, shelf, settings)
     app.add_middleware(DressedChat, pages=pages)
     app.add_middleware(QuietStream)
     app.add_middleware(

@@ -6,12 +6,13 @@ from assistant.answer import Answer, Citation, Status
 from assistant.certificate import Certificate, Fault, alike, find_fault
 from assistant.citations import verify
 from assistant.errors import CitationError
+from assistant.shared_answer import SharedAnswer
 from ui.desk import Answering, Desk
 from ui.metrics import Metrics, Place
 
 
 async def ask_certified(desk: Desk, call: Callable[[Answering], Answer], *, place: Place) -> Answer:
-    """Get an answer whose every quotation stands in its document; count both.
+    """Get an answer whose every quotation stands in its document; count both, and remember it.
 
     Args:
         desk: Where questions are answered.
@@ -23,7 +24,7 @@ async def ask_certified(desk: Desk, call: Callable[[Answering], Answer], *, plac
         BusyError: As `Desk.ask`.
         NotReadyError: As `Desk.ask`.
     """
-    return await desk.ask(lambda assistant: _answer(assistant, call, desk.metrics, place))
+    return await desk.ask(lambda assistant: _answer(assistant, call, desk, place))
 
 
 def verify_shown(
@@ -55,16 +56,36 @@ def check_returned(certificate: Certificate, desk: Desk) -> Fault | None:
     return fault
 
 
+def find_changes(shared: SharedAnswer, desk: Desk) -> dict[int, Fault]:
+    """Compare the quotations of a shared answer with the documents as they are now.
+
+    Returns:
+        What is wrong with each that does not stand there any more, by its number.
+
+    Raises:
+        NotReadyError: There is no assistant.
+    """
+    assistant = desk.assistant
+    changes = {}
+    for citation in shared.citations:
+        fault = find_fault(citation.certificate, assistant.document(citation.document_id))
+        desk.metrics.count_check(Place.SHARED, fault)
+        if fault is not None:
+            changes[citation.number] = fault
+    return changes
+
+
 def _answer(
-    assistant: Answering, call: Callable[[Answering], Answer], metrics: Metrics, place: Place
+    assistant: Answering, call: Callable[[Answering], Answer], desk: Desk, place: Place
 ) -> Answer:
     status = Status.ERROR_INTERNAL
     try:
-        answer = _composed(assistant, call, metrics)
-        verify_shown(answer.citations, assistant, metrics, place=place)
+        answer = _composed(assistant, call, desk.metrics)
+        verify_shown(answer.citations, assistant, desk.metrics, place=place)
         status = answer.status
     finally:
-        metrics.count_answer(status)
+        desk.metrics.count_answer(status)
+    desk.recent.remember(answer)
     return answer
 
 

@@ -20,6 +20,7 @@ from ui.desk import Desk
 from ui.errors import InterfaceError
 from ui.page import ChatPage, theme
 from ui.pages import Pages
+from ui.shelf import Shelf
 from ui.words import Words
 
 _PAGE = re.compile(r"/chat/(en|ru|be|zh)/")
@@ -29,26 +30,26 @@ _SCRIPT = re.compile(r'src="\./(assets/index-[A-Za-z0-9_-]+\.js)"')
 _STYLE = re.compile(r'href="\./(assets/index-[A-Za-z0-9_-]+\.css)"')
 
 
-def mount_chat(app: FastAPI, desk: Desk, settings: Settings) -> None:
+def mount_chat(app: FastAPI, desk: Desk, shelf: Shelf, settings: Settings) -> None:
     """Mount one chat page for each language under `/chat/{language}/`."""
     try:
         asyncio.get_running_loop()
     except RuntimeError:
         # Outside a loop the library would make several of its own and never close them.
-        asyncio.run(_mounting(app, desk, settings))
+        asyncio.run(_mounting(app, desk, shelf, settings))
     else:
-        _mount_pages(app, desk, settings)
+        _mount_pages(app, desk, shelf, settings)
 
 
-async def _mounting(app: FastAPI, desk: Desk, settings: Settings) -> None:
-    _mount_pages(app, desk, settings)
+async def _mounting(app: FastAPI, desk: Desk, shelf: Shelf, settings: Settings) -> None:
+    _mount_pages(app, desk, shelf, settings)
 
 
-def _mount_pages(app: FastAPI, desk: Desk, settings: Settings) -> None:
+def _mount_pages(app: FastAPI, desk: Desk, shelf: Shelf, settings: Settings) -> None:
     for language in Language:
         words = Words(language)
         path = f"/chat/{language.value}"
-        page = ChatPage(desk, words, root=settings.server.public_address, limits=settings.limits)
+        page = ChatPage(desk, shelf, words, settings)
         gr.mount_gradio_app(
             app,
             page.blocks,

@@ -13,7 +13,7 @@ from ui.errors import ChatMessageError
 from ui.strict_json import check_media_type, parse_strict
 
 Session = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]{1,40}$")]
-_MOST_INPUTS = 2
+_MOST_INPUTS = 5
 _MOST_EVENTS = 64
 
 

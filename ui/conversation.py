@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from assistant.answer import Answer, Citation, Status, Turn
 from assistant.errors import CitationError
 from assistant.period_search import period_text
+from index.filters import NO_FILTERS, Filters
 from ui.certified import ask_certified, verify_shown
 from ui.desk import Answering, Desk
 from ui.errors import BusyError, NotReadyError
@@ -40,6 +41,7 @@ class Exchange:
             none.
         citations: What the answer quotes.
         readings: Questions to choose from, where it is not clear what was meant.
+        answer: What can be judged, shared and saved; None where none was given.
     """
 
     question: str
@@ -49,6 +51,7 @@ class Exchange:
     period: str | None = None
     citations: tuple[Citation, ...] = ()
     readings: tuple[str, ...] = ()
+    answer: Answer | None = None
 
 
 @dataclass(slots=True, kw_only=True)
@@ -58,10 +61,12 @@ class Conversation:
     Attributes:
         exchanges: Oldest first.
         ended: Whether the visitor has begun another: what is still being answered comes too late.
+        address: That of the service as the visitor's browser knows it.
     """
 
     exchanges: list[Exchange] = field(default_factory=list)
     ended: bool = False
+    address: str = ""
 
 
 def waiting_exchange(question: str, words: Words) -> Exchange:
@@ -81,6 +86,7 @@ async def exchange(
     words: Words,
     root: str,
     read_period: bool = True,
+    filters: Filters = NO_FILTERS,
 ) -> Exchange:
     """Ask one question; every outcome, ours or the visitor's fault, ends in words.
 
@@ -91,13 +97,16 @@ async def exchange(
         words: Words of the interface.
         root: Start of every link.
         read_period: Keep to a period that the question names.
+        filters: Which documents may be used.
     """
     history = [done.turn for done in earlier if done.turn is not None]
     waiting = waiting_exchange(question, words)
     asking = asyncio.ensure_future(
         ask_certified(
             desk,
-            lambda assistant: _answer(assistant, question, history, words, read_period=read_period),
+            lambda assistant: _answer(
+                assistant, question, history, words, read_period=read_period, filters=filters
+            ),
             place=Place.CHAT,
         )
     )
@@ -118,6 +127,7 @@ async def exchange(
         period=period_text(answer.period) if answer.period and answer.period.applied else None,
         citations=answer.citations,
         readings=tuple(reading.question for reading in answer.readings),
+        answer=answer,
     )
 
 
@@ -142,7 +152,7 @@ def _shown_again(done: Exchange, assistant: Answering, desk: Desk, words: Words)
     except CitationError:
         logger.exception("an earlier answer is taken back")
         taken_back = note_html(words("taken_back"))
-        return replace(done, said=taken_back, turn=None, period=None, citations=())
+        return replace(done, said=taken_back, turn=None, period=None, citations=(), answer=None)
     return done
 
 
@@ -153,8 +163,9 @@ def _answer(
     words: Words,
     *,
     read_period: bool,
+    filters: Filters,
 ) -> Answer:
-    answer = assistant.answer(question, history=history, read_period=read_period)
+    answer = assistant.answer(question, history=history, read_period=read_period, filters=filters)
     if answer.status in _WITHOUT_LANGUAGE:
         # What holds no words of ours has no language: say so in that of the page.
         return assistant.answer(question, history=history, language=words.language)

@@ -12,6 +12,7 @@ from corpus.document import Document, Language
 from index.filters import NO_FILTERS, Filters
 from ui.errors import BusyError, NotReadyError
 from ui.metrics import Metrics
+from ui.recent import RecentAnswers
 
 T = TypeVar("T")
 
@@ -68,6 +69,7 @@ class Desk:
         closing: Set when the server stops, before it waits for what is being answered.
         failure: Why the assistant could not be loaded; then the server has to end.
         metrics: What has been counted.
+        recent: The answers that were just given.
     """
 
     def __init__(
@@ -87,6 +89,7 @@ class Desk:
         self.closing = asyncio.Event()
         self.failure: BaseException | None = None
         self.metrics = Metrics()
+        self.recent = RecentAnswers()
 
     @classmethod
     def ready(

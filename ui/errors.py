@@ -9,7 +9,10 @@ InterfaceError (KnownError)
 │   ├── SlowBodyError        the body did not arrive in time
 │   ├── MalformedJsonError   the body is not strict JSON
 │   ├── ChatMessageError     the chat page did not write this
-│   └── UnknownDocumentError no document has this id
+│   ├── UnknownDocumentError no document has this id
+│   ├── UnknownAnswerError   no answer has this id, or the key is another's
+│   ├── AlreadySharedError   the answer has an address already
+│   └── NotShareableError    the answer says nothing to others
 ├── BusyError                too many questions are waiting
 ├── NotReadyError            the index is still loading, or could not be loaded
 └── ListenError              the port cannot be listened on
@@ -56,6 +59,18 @@ class ChatMessageError(RequestError):
 
 class UnknownDocumentError(RequestError):
     """No document has this id."""
+
+
+class UnknownAnswerError(RequestError):
+    """No answer has this id, or it has another key."""
+
+
+class AlreadySharedError(RequestError):
+    """The answer has an address already."""
+
+
+class NotShareableError(RequestError):
+    """The answer says nothing to others than whoever asked."""
 
 
 class BusyError(InterfaceError):

@@ -25,6 +25,8 @@ DRAINED_BYTES = 1_048_576
 _OPEN = re.compile(
     r"/|/healthz|/readyz|/metrics|/favicon\.ico|/static/[a-z0-9_-]+\.[a-z0-9]+"
     r"|/api/docs|/api/openapi\.json|/api/v1/(?:ask|search|verify|documents/.+)"
+    r"|/api/v1/answers/[0-9a-f]{32}(?:/(?:share|remove))?|/api/v1/feedback"
+    r"|/answers/[0-9a-f]{32}(?:/remove)?|/transcript\.(?:docx|md)"
     r"|/documents/.+|/widget\.js|/widget/demo"
     r"|/chat/?|/chat/(?:en|ru|be|zh)/(?:"
     r"|theme\.css|(?:assets|static)(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)+"

@@ -16,6 +16,8 @@ from assistant.answer import Status
 from assistant.certificate import Fault
 
 _VALID = "valid"
+_EVENTS = ("shared", "removed")
+_YES_OR_NO = ("yes", "no")
 _OUTCOMES = (_VALID, *(fault.value for fault in Fault))
 
 
@@ -28,6 +30,7 @@ class Place(StrEnum):
     CHAT_AGAIN = "chat_again"
     VIEWER = "viewer"
     VERIFY = "verify"
+    SHARED = "shared"
 
 
 class Metrics(Collector):
@@ -37,6 +40,8 @@ class Metrics(Collector):
         self._lock = threading.Lock()
         self._answers = Counter(dict.fromkeys(Status, 0))
         self._checks = Counter(dict.fromkeys(product(Place, _OUTCOMES), 0))
+        self._shared = Counter(dict.fromkeys(_EVENTS, 0))
+        self._feedback = Counter(dict.fromkeys(_YES_OR_NO, 0))
         self._registry = CollectorRegistry()
         self._registry.register(self)
 
@@ -51,6 +56,21 @@ class Metrics(Collector):
         with self._lock:
             self._checks[place, outcome] += number
 
+    def count_shared(self) -> None:
+        """Count one answer that was given an address."""
+        with self._lock:
+            self._shared["shared"] += 1
+
+    def count_removed(self) -> None:
+        """Count one answer whose address was taken away."""
+        with self._lock:
+            self._shared["removed"] += 1
+
+    def count_feedback(self, *, helpful: bool) -> None:
+        """Count one judgement of a reader."""
+        with self._lock:
+            self._feedback["yes" if helpful else "no"] += 1
+
     def collect(self) -> Iterable[CounterMetricFamily]:
         """Everything counted so far, as the library wants it."""
         answers = CounterMetricFamily(
@@ -61,12 +81,22 @@ class Metrics(Collector):
             "Quotations compared with the stored document, by place and outcome.",
             labels=["place", "outcome"],
         )
+        shared = CounterMetricFamily(
+            "assistant_shared_answers", "Answers shared and removed again.", labels=["event"]
+        )
+        feedback = CounterMetricFamily(
+            "assistant_feedback", "Whether answers helped, by their readers.", labels=["helpful"]
+        )
         with self._lock:
             for status, number in self._answers.items():
                 answers.add_metric([status.value], number)
             for (place, outcome), number in self._checks.items():
                 checks.add_metric([place.value, outcome], number)
-        return [answers, checks]
+            for event, number in self._shared.items():
+                shared.add_metric([event], number)
+            for helpful, number in self._feedback.items():
+                feedback.add_metric([helpful], number)
+        return [answers, checks, shared, feedback]
 
     def text(self) -> bytes:
         """Everything counted so far, in Prometheus' text format."""

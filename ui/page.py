@@ -4,15 +4,20 @@ Only text goes in: the conversation is kept on the server, never taken from the 
 """
 
 from collections.abc import AsyncIterator, Callable
+from functools import partial
 from typing import Any
 
 import gradio as gr
 from gradio.themes import Base
 
 from assistant.clarification import MOST_READINGS
-from assistant.settings import LimitsSettings
+from assistant.settings import LimitsSettings, Settings
+from index.filters import Filters
+from ui.answer_tools import QUIET, AnswerTools
 from ui.conversation import Conversation, Exchange, exchange, shown_again, waiting_exchange
 from ui.desk import Desk
+from ui.filter_fields import FilterFields, UnreadableFilterError, read_filters
+from ui.shelf import Shelf
 from ui.words import Words
 
 EXAMPLES = ("example_1", "example_2", "example_3", "example_4")
@@ -22,6 +27,7 @@ SECONDS_KEPT = 3600
 FONTS = ("Segoe UI", "system-ui", "Roboto", "Noto Sans", "PingFang SC", "Microsoft YaHei")
 
 Updates = dict[Any, Any]
+Event = Callable[..., AsyncIterator[Updates]]
 
 
 class ChatPage:
@@ -29,15 +35,17 @@ class ChatPage:
 
     Args:
         desk: Where questions are answered.
+        shelf: Where answers are shared and judged.
         words: Words of the interface.
-        root: Start of links to documents.
-        limits: How long a question may be, and how many may wait.
+        settings: How long a question may be, how many may wait, and the public address.
     """
 
-    def __init__(self, desk: Desk, words: Words, *, root: str, limits: LimitsSettings) -> None:
+    def __init__(self, desk: Desk, shelf: Shelf, words: Words, settings: Settings) -> None:
+        limits = settings.limits
         self._desk = desk
+        self._shelf = shelf
         self._words = words
-        self._root = root
+        self._server = settings.server
         self._longest = limits.question_characters
         with gr.Blocks(
             title=words("service"), analytics_enabled=False, delete_cache=(600, 3600)
@@ -71,6 +79,7 @@ class ChatPage:
             self._readings = [
                 gr.Button("", elem_classes="reading", visible=False) for _ in range(MOST_READINGS)
             ]
+        self._tools = AnswerTools(self._shelf, words, self._server)
         with gr.Column(elem_id="composer"):
             self._question = gr.Textbox(
                 label=words("question_label"),
@@ -85,6 +94,7 @@ class ChatPage:
                     words("new_conversation"), elem_id="new", visible=False, scale=0
                 )
                 self._ask = gr.Button(words("ask"), variant="primary", elem_id="ask", scale=0)
+        self._filters = FilterFields(words)
         with gr.Column(elem_id="start") as self._start:
             gr.Markdown(words("examples_label"), elem_id="start-label")
             self._examples = [gr.Button(words(key), elem_classes="example") for key in EXAMPLES]
@@ -100,61 +110,88 @@ class ChatPage:
             self._period,
             self._meant,
             *self._readings,
+            *self._tools.outputs,
+            *self._filters.outputs,
         ]
+        filters = self._filters.inputs
         gr.on(
             [self._question.submit, self._ask.click],
             self._answer,
-            inputs=[self._question, self._spoken],
+            inputs=[self._question, self._spoken, *filters],
             outputs=shown,
-            **_QUIET,
+            **QUIET,
         )
-        for key, button in zip(EXAMPLES, self._examples, strict=True):
-            button.click(
-                self._asking(self._words(key)), inputs=[self._spoken], outputs=shown, **_QUIET
-            )
-        self._new.click(self._begin, inputs=[self._spoken], outputs=shown, **_QUIET)
-        self._period.click(self._answer_of_any_time, inputs=[self._spoken], outputs=shown, **_QUIET)
-        for number, button in enumerate(self._readings):
-            button.click(
-                self._asking_reading(number), inputs=[self._spoken], outputs=shown, **_QUIET
-            )
+        asking: list[tuple[gr.Button, Event]] = [
+            (button, self._asking(partial(_example, self._words(key))))
+            for key, button in zip(EXAMPLES, self._examples, strict=True)
+        ]
+        asking.append((self._period, self._answer_of_any_time))
+        asking += [
+            (button, self._asking(partial(_reading, number)))
+            for number, button in enumerate(self._readings)
+        ]
+        for button, ask in asking:
+            button.click(ask, inputs=[self._spoken, *filters], outputs=shown, **QUIET)
+        self._new.click(self._begin, inputs=[self._spoken], outputs=shown, **QUIET)
+        self._tools.connect(self._spoken)
 
-    def _asking(self, example: str) -> Callable[[Conversation], AsyncIterator[Updates]]:
-        async def ask(spoken: Conversation) -> AsyncIterator[Updates]:
-            async for updates in self._answer(example, spoken):
-                yield updates
-
-        return ask
-
-    async def _answer(self, question: str | None, spoken: Conversation) -> AsyncIterator[Updates]:
+    async def _answer(
+        self,
+        question: str | None,
+        spoken: Conversation,
+        first: str | None,
+        last: str | None,
+        language: str | None,
+        request: gr.Request,
+    ) -> AsyncIterator[Updates]:
         """Show the question at once, then its answer."""
         if question is None or not question.strip():
             yield {self._question: gr.skip()}
             return
         # One more than may be asked is enough to be refused, and no more of it is kept.
         question = question[: self._longest + 1]
-        async for updates in self._exchange(question, spoken.exchanges, spoken):
+        try:
+            filters = read_filters(first, last, language)
+        except UnreadableFilterError as error:
+            yield self._filters.refused(error)
+            return
+        spoken.address = _address(request)
+        async for updates in self._exchange(question, spoken.exchanges, spoken, filters=filters):
             yield updates
 
-    async def _answer_of_any_time(self, spoken: Conversation) -> AsyncIterator[Updates]:
+    def _asking(self, find: Callable[[Conversation], str | None]) -> Event:
+        """Ask what a button stands for."""
+
+        async def ask(
+            spoken: Conversation,
+            first: str | None,
+            last: str | None,
+            language: str | None,
+            request: gr.Request,
+        ) -> AsyncIterator[Updates]:
+            question = find(spoken)
+            async for updates in self._answer(question, spoken, first, last, language, request):
+                yield updates
+
+        return ask
+
+    async def _answer_of_any_time(
+        self, spoken: Conversation, first: str | None, last: str | None, language: str | None
+    ) -> AsyncIterator[Updates]:
         """Ask the last question without its period; the new answer replaces the old one."""
         if not spoken.exchanges:
             yield {self._question: gr.skip()}
             return
-        *earlier, last = spoken.exchanges
-        async for updates in self._exchange(last.question, earlier, spoken, read_period=False):
+        try:
+            filters = read_filters(first, last, language)
+        except UnreadableFilterError as error:
+            yield self._filters.refused(error)
+            return
+        *earlier, done = spoken.exchanges
+        async for updates in self._exchange(
+            done.question, earlier, spoken, filters=filters, read_period=False
+        ):
             yield updates
-
-    def _asking_reading(self, number: int) -> Callable[[Conversation], AsyncIterator[Updates]]:
-        """Ask one of the readings that the last answer offers."""
-
-        async def ask(spoken: Conversation) -> AsyncIterator[Updates]:
-            offered = spoken.exchanges[-1].readings if spoken.exchanges else ()
-            question = offered[number] if number < len(offered) else None
-            async for updates in self._answer(question, spoken):
-                yield updates
-
-        return ask
 
     def _offer(self, readings: tuple[str, ...]) -> Updates:
         """Show a button for each reading; none takes them all away."""
@@ -171,6 +208,7 @@ class ChatPage:
         earlier: list[Exchange],
         spoken: Conversation,
         *,
+        filters: Filters,
         read_period: bool = True,
     ) -> AsyncIterator[Updates]:
         earlier = shown_again(earlier, desk=self._desk, words=self._words)
@@ -182,14 +220,16 @@ class ChatPage:
             self._ask: gr.update(interactive=False),
             self._period: gr.update(visible=False),
             **self._offer(()),
+            **self._tools.hidden(),
         }
         done = await exchange(
             question,
             earlier,
             desk=self._desk,
             words=self._words,
-            root=self._root,
+            root=self._server.public_address,
             read_period=read_period,
+            filters=filters,
         )
         if spoken.ended:
             yield {self._ask: gr.update(interactive=True)}
@@ -203,6 +243,8 @@ class ChatPage:
             self._new: gr.update(visible=True),
             self._period: gr.update(value=removal, visible=done.period is not None),
             **self._offer(done.readings),
+            **self._tools.shown(spoken),
+            **self._filters.accepted(filters),
         }
 
     def _begin(self, spoken: Conversation) -> Updates:
@@ -215,21 +257,29 @@ class ChatPage:
             self._new: gr.update(visible=False),
             self._period: gr.update(visible=False),
             **self._offer(()),
+            **self._tools.hidden(),
             self._question: "",
         }
-
-
-_QUIET: dict[str, Any] = {
-    "show_progress": "hidden",
-    "api_visibility": "private",
-    "trigger_mode": "once",
-    "concurrency_limit": None,
-}
 
 
 def theme() -> Base:
     """A plain theme in fonts that every system has: nothing is loaded from elsewhere."""
     return Base(font=FONTS, font_mono=("ui-monospace", "Consolas", "monospace"))
+
+
+def _example(question: str, _: Conversation) -> str:
+    return question
+
+
+def _reading(number: int, spoken: Conversation) -> str | None:
+    offered = spoken.exchanges[-1].readings if spoken.exchanges else ()
+    return offered[number] if number < len(offered) else None
+
+
+def _address(request: gr.Request) -> str:
+    """The address of the service as the visitor's browser knows it."""
+    url = request.request.url if request.request is not None else None
+    return f"{url.scheme}://{url.netloc}" if url is not None else ""
 
 
 def _messages(exchanges: list[Exchange]) -> list[dict[str, str]]:

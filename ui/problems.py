@@ -11,10 +11,17 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 
-from assistant.errors import AnsweringError, CitationError, QuestionRefusedError, SettingsError
+from assistant.errors import (
+    AnsweringError,
+    CitationError,
+    KeptAnswersError,
+    QuestionRefusedError,
+    SettingsError,
+)
 from corpus.errors import CorpusError, DocumentError, KnownError, PassageError, StoreError
 from index.errors import IndexBusyError, IndexVersionError, ModelError, SearchError
 from ui.errors import (
+    AlreadySharedError,
     BodyTooLargeError,
     BusyError,
     ChatMessageError,
@@ -24,9 +31,11 @@ from ui.errors import (
     MalformedJsonError,
     MediaTypeError,
     NotReadyError,
+    NotShareableError,
     OriginError,
     RequestError,
     SlowBodyError,
+    UnknownAnswerError,
     UnknownDocumentError,
 )
 from ui.security_headers import SECURITY_HEADERS
@@ -38,16 +47,24 @@ FAULTS_SHOWN = 5
 RETRY_AFTER_SECONDS = "3"
 _DETAIL_CHARACTERS = 600
 _OURS = "Something went wrong on our side. Try again later."
+_NOT_KEPT = "Answers cannot be shared or judged at the moment. Asking goes on; try again later."
 
 
 class Outcome(NamedTuple):
-    """What a known error becomes: an HTTP status and a stable code for programs."""
+    """What a known error becomes.
+
+    Attributes:
+        status: The HTTP status.
+        code: Stable, for programs.
+        said: Words for others instead of the error's own, which are for the operator and logged.
+    """
 
     status: HTTPStatus
     code: str
+    said: str | None = None
 
 
-_DAMAGED = Outcome(HTTPStatus.INTERNAL_SERVER_ERROR, "error_internal")
+_DAMAGED = Outcome(HTTPStatus.INTERNAL_SERVER_ERROR, "error_internal", _OURS)
 
 OUTCOMES: dict[type[KnownError], Outcome] = {
     KnownError: _DAMAGED,
@@ -63,6 +80,7 @@ OUTCOMES: dict[type[KnownError], Outcome] = {
     QuestionRefusedError: Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, "refused"),
     SettingsError: _DAMAGED,
     CitationError: _DAMAGED,
+    KeptAnswersError: Outcome(HTTPStatus.SERVICE_UNAVAILABLE, "answers_not_kept", _NOT_KEPT),
     InterfaceError: _DAMAGED,
     ListenError: _DAMAGED,
     RequestError: Outcome(HTTPStatus.BAD_REQUEST, "bad_request"),
@@ -74,6 +92,9 @@ OUTCOMES: dict[type[KnownError], Outcome] = {
     MalformedJsonError: Outcome(HTTPStatus.BAD_REQUEST, "malformed_json"),
     ChatMessageError: Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, "bad_chat_message"),
     UnknownDocumentError: Outcome(HTTPStatus.NOT_FOUND, "unknown_document"),
+    UnknownAnswerError: Outcome(HTTPStatus.NOT_FOUND, "unknown_answer"),
+    AlreadySharedError: Outcome(HTTPStatus.CONFLICT, "already_shared"),
+    NotShareableError: Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, "not_shareable"),
     BusyError: Outcome(HTTPStatus.SERVICE_UNAVAILABLE, "busy"),
     NotReadyError: Outcome(HTTPStatus.SERVICE_UNAVAILABLE, "not_ready"),
 }
@@ -102,13 +123,12 @@ def known_problem(error: KnownError) -> Response:
     """The problem of a known error. What is our own fault is logged and not explained."""
     outcome = next(OUTCOMES[kind] for kind in type(error).__mro__ if kind in OUTCOMES)
     code = error.status.value if isinstance(error, QuestionRefusedError) else outcome.code
-    if outcome.status is HTTPStatus.INTERNAL_SERVER_ERROR:
+    if outcome.said is not None:
         logger.error("%s: %s", type(error).__name__, error)
-        return problem(outcome.status, code, _OURS)
     headers = {}
     if outcome.status is HTTPStatus.SERVICE_UNAVAILABLE:
         headers = {"Retry-After": RETRY_AFTER_SECONDS}
-    return problem(outcome.status, code, str(error), headers=headers)
+    return problem(outcome.status, code, outcome.said or str(error), headers=headers)
 
 
 def install_problem_handlers(app: FastAPI) -> None:

@@ -266,6 +266,74 @@ class CertificateBody(_Request):
         )
 
 
+class ShareBody(_Request):
+    """What `POST /api/v1/answers/{id}/share` takes."""
+
+    with_question: bool = Field(
+        description="Keep and show the question too. Without, no word of it is kept."
+    )
+
+
+class SharedBody(BaseModel):
+    """Where a shared answer can be read and removed."""
+
+    url: str
+    removal_key: str = Field(description="Given only now; whoever has it may remove the answer.")
+    removal_url: str = Field(description="A page that asks and then removes it.")
+
+
+class RemovalBody(_Request):
+    """What `POST /api/v1/answers/{id}/remove` takes."""
+
+    removal_key: str
+
+
+class RemovedBody(BaseModel):
+    """That a shared answer is gone."""
+
+    removed: bool
+
+
+class SharedAnswerBody(BaseModel):
+    """A shared answer as it was on the day it was shared."""
+
+    id: str
+    question: str | None = Field(description="Null unless it was shared too.")
+    status: str = Field(description="`answered` or `unanswerable_…`.")
+    language: LanguageCode
+    answer: str | None = Field(description="Quoted sentences with `[n]` markers, or null.")
+    citations: list[CitationBody]
+    notices: list[NoticeBody]
+    as_of: date
+    index_version: str
+    shared_on: date
+    changed: list[int] = Field(
+        description="Numbers of the citations whose document is gone or has another version now."
+    )
+
+
+class FeedbackBody(_Request):
+    """What `POST /api/v1/feedback` takes; said again of the same answer, it replaces the first."""
+
+    answer_id: str = Field(description="Of an answer of the last hour, or a shared one.")
+    helpful: bool
+    reason: Literal["wrong", "not_answered", "outdated", "unclear", "other"] | None = Field(
+        default=None, description="Why it did not help."
+    )
+
+    @model_validator(mode="after")
+    def _refuse_reason_of_the_helpful(self) -> Self:
+        if self.helpful and self.reason is not None:
+            raise ValueError("a reason is given only when the answer did not help")
+        return self
+
+
+class FeedbackKeptBody(BaseModel):
+    """That feedback is kept."""
+
+    kept: bool
+
+
 class VerdictBody(BaseModel):
     """Whether a quotation stands in the document as it is now."""
 

@@ -35,6 +35,7 @@ def found(*documents: Document, language: Language = EN) -> list[Candidate]:
             numbers_missing=False,
             passed_over=False,
             country_missing=False,
+            name_missing=False,
             said_before=False,
             interrogative=sentence.text.endswith("?"),
             fragment=False,

@@ -39,6 +39,7 @@ def candidate(**changes: object) -> Candidate:
         numbers_missing=False,
         passed_over=False,
         country_missing=False,
+        name_missing=False,
         said_before=False,
         interrogative=False,
         fragment=False,

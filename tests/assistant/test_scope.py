@@ -49,6 +49,10 @@ def test_years_of_a_range_count_all(text: str, found: set[int]) -> None:
         ("Where is School No. 2?", "It is in room No. 5.", False),
         ("When was Directive No. 6 signed?", "Directive No. 5 was signed in August.", True),
         ("When was Directive No. 6 signed?", "Directive No. 6 follows No. 5.", False),
+        ("When was Directive No. 6 signed?", "It was signed in August.", False),
+        ("How many in 2015?", "There were 5 in 2014.", True),
+        ("How many in 2015?", "There were 5 last year.", True),
+        ("How many in 2014?", "There were 5 last year.", False),
     ],
 )
 def test_a_sentence_may_pass_over_what_was_asked(
@@ -58,6 +62,14 @@ def test_a_sentence_may_pass_over_what_was_asked(
     sentence = Sentence(document=document, start=0, end=len(text))
 
     assert scope_of(question, EN).passed_over(sentence) is passed_over
+
+
+def test_a_sentence_without_a_number_speaks_of_that_of_its_document() -> None:
+    document = make_document("It was signed in August.", title="Directive No. 5")
+    sentence = Sentence(document=document, start=0, end=24)
+
+    assert scope_of("When was Directive No. 6 signed?", EN).passed_over(sentence)
+    assert not scope_of("When was Directive No. 5 signed?", EN).passed_over(sentence)
 
 
 def test_a_document_may_lack_a_country() -> None:

@@ -46,6 +46,12 @@ def test_nothing_can_be_chosen_on_the_district() -> None:
     assert splits == {Split.REPORT}
 
 
+def test_nothing_is_reported_on_the_county() -> None:
+    splits = {case.split for case in CASES if case.corpus is CorpusName.COUNTY}
+
+    assert splits == {Split.TUNE}
+
+
 def test_follow_ups_and_changes_of_topic_are_reported_in_every_language() -> None:
     reported = Counter(
         (case.language, case.conversation) for case in CASES if case.split is Split.REPORT

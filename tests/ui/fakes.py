@@ -33,6 +33,7 @@ class FakeAssistant:
 
     Attributes:
         answer_from: Quoted instead, whatever the documents hold, when there is one.
+        answer_id: Id of every answer.
     """
 
     index_version = "v1"
@@ -41,6 +42,7 @@ class FakeAssistant:
         self.documents = {document.id: document for document in documents or [make_document()]}
         self.histories: list[Sequence[Turn]] = []
         self.answer_from: Document | None = None
+        self.answer_id = "a" * 32
         self._seconds = seconds
         self._pause = threading.Event()
 
@@ -154,7 +156,7 @@ class FakeAssistant:
     ) -> Answer:
         notices = () if citation else (Notice(code=status.value, text="No answer. Ask us."),)
         return Answer(
-            id="a" * 32,
+            id=self.answer_id,
             question=question,
             status=status,
             language=language,

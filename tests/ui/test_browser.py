@@ -1,10 +1,12 @@
 import shutil
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from assistant.settings import Settings
 from corpus.document import Document, Language
 from tests.fakes import make_document
 from tests.ui.fakes import FakeAssistant
@@ -110,6 +112,33 @@ def test_no_page_asks_another_host_for_anything_or_breaks_its_policy(
 
     assert watch.foreign == []
     assert watch.complaints == []
+
+
+def test_a_shared_answer_is_read_and_removed_without_a_script(
+    browser: Browser, tmp_path: Path
+) -> None:
+    with serving(FakeAssistant(make_document()), Settings().with_store(tmp_path)) as port:
+        address = f"http://127.0.0.1:{port}"
+        context = browser.new_context(viewport={"width": 320, "height": 640}, base_url=address)
+        watch = Watch(context, address)
+        asked = context.request.post("/api/v1/ask", data={"question": "When is the tax due?"})
+        shared = context.request.post(
+            f"/api/v1/answers/{asked.json()['id']}/share", data={"with_question": True}
+        ).json()
+        plain = browser.new_context(java_script_enabled=False, base_url=address)
+        page = plain.new_page()
+        page.goto(shared["removal_url"])
+        read = context.new_page()
+        read.goto(shared["url"])
+
+        assert read.locator("h1").inner_text() == "When is the tax due?"
+        assert read.evaluate("document.documentElement.scrollWidth") == 320
+        assert (watch.foreign, watch.complaints) == ([], [])
+        page.locator("button").click()
+        assert page.locator("h1").inner_text() == "The link has been removed"
+        assert context.request.get(shared["url"]).status == 404
+        plain.close()
+        context.close()
 
 
 def test_a_question_from_the_keyboard_leads_to_the_marked_place_in_the_document(

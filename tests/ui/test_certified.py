@@ -42,6 +42,19 @@ def test_an_answer_passes_and_each_of_its_quotations_is_compared_twice() -> None
     ]
 
 
+def test_an_answer_is_remembered_once_it_has_passed() -> None:
+    assistant = FakeAssistant()
+    desk = Desk.ready(assistant, LimitsSettings())
+
+    answer = asked(desk)
+    assert desk.recent.find(answer.id) is answer
+
+    assistant.answer_id, assistant.answer_from = "b" * 32, OTHER
+    with pytest.raises(CitationError):
+        asked(desk)
+    assert desk.recent.find("b" * 32) is None
+
+
 def test_an_answer_that_quotes_another_text_does_not_pass() -> None:
     assistant = FakeAssistant()
     assistant.answer_from = OTHER

@@ -1,7 +1,9 @@
+import html
 import json
 import re
 import secrets
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,8 @@ from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from gradio.utils import get_upload_folder
 
+from assistant.feedback import Reason
+from assistant.kept_answers import KeptAnswers
 from assistant.settings import ServerSettings, Settings
 from tests.fakes import make_document
 from tests.ui.conftest import ADDRESS
@@ -18,6 +22,7 @@ from ui.app import create_app
 from ui.chat import LibraryPage, mount_chat
 from ui.desk import Desk
 from ui.errors import InterfaceError
+from ui.shelf import Shelf
 
 LANGUAGES = ["en", "ru", "be", "zh"]
 CANARY = secrets.token_hex(16)
@@ -80,7 +85,7 @@ def test_every_event_is_private_and_takes_nothing_but_text(
 
     for event in found["dependencies"]:
         assert event["api_visibility"] == "private"
-        assert {kinds[place] for place in event["inputs"]} <= {"textbox", "state"}
+        assert {kinds[place] for place in event["inputs"]} <= {"textbox", "radio", "state"}
     assert found["analytics_enabled"] is False
     assert found["show_error"] is False
 
@@ -90,15 +95,29 @@ def test_behind_a_proxy_the_page_is_served_and_calls_the_public_address() -> Non
     app = create_app(FakeAssistant(), Settings(server=server))
     with TestClient(app, base_url="http://127.0.0.1:8000") as client:
         found = configuration(client)
-        shown = talk(client, 0, "When is the tax due?", None, session="w1")
+        shown = talk(client, ASK, "When is the tax due?", None, session="w1")
 
     assert found["root"] == "https://ask.example.org/chat/en"
     assert "https&#58;&#47;&#47;ask&#46;example&#46;org&#47;documents" in conversation(shown)
 
 
-def talk(client: TestClient, event: int, *data: object, session: str = "s1") -> list[Any]:
+ASK, EXAMPLE, PERIOD, READING, NEW = 0, 1, 5, 6, 10
+HELPFUL, UNHELPFUL, SHARE, SHARE_ANSWER, SHARE_ALL, REASON = 11, 12, 13, 14, 15, 16
+"""The numbers of events; of several in a row that of the first."""
+
+NO_FILTERS = ("", "", "any")
+
+
+def talk(
+    client: TestClient,
+    event: int,
+    *data: object,
+    session: str = "s1",
+    filters: tuple[str, ...] = NO_FILTERS,
+) -> list[Any]:
     """Send one message as the page does; give what the last update shows."""
-    message = {"data": data, "fn_index": event, "session_hash": session, "trigger_id": 1}
+    sent = [*data, *filters] if event < NEW else [*data]
+    message = {"data": sent, "fn_index": event, "session_hash": session, "trigger_id": 1}
     assert client.post(JOIN, json=message).status_code == 200
     [shown] = completed(client, session=session)
     return shown
@@ -118,9 +137,9 @@ def conversation(shown: list[Any]) -> str:
 def test_a_question_and_a_follow_up_are_answered_in_one_conversation(
     assistant: FakeAssistant, client: TestClient
 ) -> None:
-    first = talk(client, 0, "When is the tax due?", None, session="a1")
-    second = talk(client, 0, "And the tax office?", None, session="a1")
-    other = talk(client, 0, "tax", None, session="a2")
+    first = talk(client, ASK, "When is the tax due?", None, session="a1")
+    second = talk(client, ASK, "And the tax office?", None, session="a1")
+    other = talk(client, ASK, "tax", None, session="a2")
 
     assert conversation(first).count("blockquote lang") == 1
     assert conversation(second).count("blockquote lang") == 2
@@ -132,9 +151,9 @@ def test_a_question_and_a_follow_up_are_answered_in_one_conversation(
 def test_an_earlier_quotation_is_not_shown_again_once_its_document_has_changed() -> None:
     assistant = FakeAssistant()
     with TestClient(create_app(assistant, Settings()), base_url=ADDRESS) as client:
-        talk(client, 0, "When is the tax due?", None, session="c1")
+        talk(client, ASK, "When is the tax due?", None, session="c1")
         assistant.documents["news/tax.txt"] = make_document("The tax is due on 2 July 2016. Yes.")
-        shown = conversation(talk(client, 0, "And the tax office?", None, session="c1"))
+        shown = conversation(talk(client, ASK, "And the tax office?", None, session="c1"))
 
     assert "1 July" not in shown
     assert "a quotation shown here no longer stands in them" in shown
@@ -143,7 +162,7 @@ def test_an_earlier_quotation_is_not_shown_again_once_its_document_has_changed()
 
 
 def test_no_more_of_a_long_question_is_kept_than_refuses_it(client: TestClient) -> None:
-    shown = talk(client, 0, "x" * 15_000, None, session="e1")
+    shown = talk(client, ASK, "x" * 15_000, None, session="e1")
 
     assert conversation(shown).count("x" * 1001) == 1
     assert "x" * 1002 not in conversation(shown)
@@ -151,9 +170,9 @@ def test_no_more_of_a_long_question_is_kept_than_refuses_it(client: TestClient) 
 
 
 def test_an_example_is_asked_and_a_new_conversation_forgets_it(client: TestClient) -> None:
-    example = talk(client, 1, None, session="b1")
-    talk(client, 5, None, session="b1")
-    after = talk(client, 0, "tax", None, session="b1")
+    example = talk(client, EXAMPLE, None, session="b1")
+    talk(client, NEW, None, session="b1")
+    after = talk(client, ASK, "tax", None, session="b1")
 
     assert "When was Directive No" in conversation(example)
     assert conversation(after).count("You asked") == 1
@@ -162,9 +181,9 @@ def test_an_example_is_asked_and_a_new_conversation_forgets_it(client: TestClien
 def test_a_question_is_asked_again_without_its_period_in_the_same_place(
     assistant: FakeAssistant, client: TestClient
 ) -> None:
-    before = talk(client, 0, "Is the tax due?", None, session="p1")
-    kept = talk(client, 0, "And the tax of 2016?", None, session="p1")
-    removed = talk(client, 6, None, session="p1")
+    before = talk(client, ASK, "Is the tax due?", None, session="p1")
+    kept = talk(client, ASK, "And the tax of 2016?", None, session="p1")
+    removed = talk(client, PERIOD, None, session="p1")
 
     button = kept[6]
     assert (button["value"], button["visible"]) == ("Period “2016”: remove", True)
@@ -177,8 +196,8 @@ def test_a_question_is_asked_again_without_its_period_in_the_same_place(
 def test_what_an_unclear_question_may_mean_is_offered_as_buttons_that_ask_it(
     assistant: FakeAssistant, client: TestClient
 ) -> None:
-    unclear = talk(client, 0, "When is the deadline?", None, session="r1")
-    chosen = talk(client, 8, None, session="r1")
+    unclear = talk(client, ASK, "When is the deadline?", None, session="r1")
+    chosen = talk(client, READING + 1, None, session="r1")
 
     group, *buttons = unclear[7:12]
     assert group["visible"] is True
@@ -193,35 +212,139 @@ def test_what_an_unclear_question_may_mean_is_offered_as_buttons_that_ask_it(
 
 
 def test_without_anything_unclear_there_is_no_reading_to_ask(client: TestClient) -> None:
-    for event in (7, 10):
+    for event in (READING, READING + 3):
         assert "You asked" not in conversation(talk(client, event, None, session="r2"))
 
 
 def test_nothing_is_asked_with_an_empty_box(client: TestClient) -> None:
-    assert "You asked" not in conversation(talk(client, 0, " ", None, session="p3"))
+    assert "You asked" not in conversation(talk(client, ASK, " ", None, session="p3"))
 
 
 def test_without_a_conversation_there_is_no_period_to_remove(client: TestClient) -> None:
-    assert "You asked" not in conversation(talk(client, 6, None, session="p2"))
+    assert "You asked" not in conversation(talk(client, PERIOD, None, session="p2"))
 
 
 def test_a_new_conversation_is_not_undone_by_an_answer_that_was_pending() -> None:
     slow = FakeAssistant(seconds=0.3)
     message = {"fn_index": 0, "session_hash": "n1", "trigger_id": 1}
     with TestClient(create_app(slow, Settings()), base_url=ADDRESS) as client:
-        talk(client, 0, "When is the tax due?", None, session="n1")
-        client.post(JOIN, json={**message, "data": ["And the tax office?", None]})
+        talk(client, ASK, "When is the tax due?", None, session="n1")
+        client.post(JOIN, json={**message, "data": ["And the tax office?", None, *NO_FILTERS]})
         while len(slow.histories) < 2:
             time.sleep(0.01)
-        client.post(JOIN, json={**message, "fn_index": 5, "data": [None]})
+        client.post(JOIN, json={**message, "fn_index": NEW, "data": [None]})
         begun, late = completed(client, session="n1")
-        after = talk(client, 0, "tax", None, session="n1")
+        after = talk(client, ASK, "tax", None, session="n1")
 
     assert begun[0]["value"] == []
     assert "You asked" not in conversation(late)
     assert late[4]["interactive"] is True
     assert conversation(after).count("You asked") == 1
     assert slow.histories[-1] == []
+
+
+def markup(shown: list[Any]) -> str:
+    """Everything that the last update shows, character references resolved."""
+    return html.unescape(json.dumps(shown, ensure_ascii=False))
+
+
+def test_only_documents_of_the_chosen_period_and_language_are_quoted(client: TestClient) -> None:
+    for number, filters in enumerate([("1999", "1999", "any"), ("", "", "zh")]):
+        shown = talk(
+            client, ASK, "When is the tax due?", None, session=f"f{number}", filters=filters
+        )
+
+        assert "blockquote lang" not in conversation(shown)
+        assert "Only some documents are searched" in markup(shown)
+    shown = talk(client, ASK, "When is the tax due?", None, session="f9")
+    assert "Choose period and language" in markup(shown)
+
+
+def test_a_period_that_cannot_be_read_asks_nothing(
+    assistant: FakeAssistant, client: TestClient
+) -> None:
+    filters = ("yesterday", "", "any")
+    before = len(assistant.histories)
+    for event, data in ((ASK, ("tax", None)), (EXAMPLE, (None,))):
+        shown = talk(client, event, *data, session=f"u{event}", filters=filters)
+
+        assert "Please write the dates as a year" in markup(shown)
+    assert len(assistant.histories) == before
+
+
+@pytest.fixture
+def keeping(tmp_path: Path) -> Iterator[TestClient]:
+    """A chat page whose answers can be kept."""
+    app = create_app(FakeAssistant(), Settings().with_store(tmp_path))
+    with TestClient(app, base_url=ADDRESS) as client:
+        yield client
+
+
+def test_an_answer_is_judged_and_the_question_is_not_kept(tmp_path: Path) -> None:
+    assistant = FakeAssistant()
+    app = create_app(assistant, Settings().with_store(tmp_path))
+    with TestClient(app, base_url=ADDRESS) as client:
+        talk(client, ASK, "When is the tax due, kanareika?", None, session="j1")
+        asked_why = talk(client, UNHELPFUL, None, session="j1")
+        thanked = talk(client, REASON, None, session="j1")
+        assistant.answer_id = "f" * 32
+        talk(client, ASK, "tax", None, session="j1")
+        talk(client, HELPFUL, None, session="j1")
+
+    [wrong, helpful] = sorted(KeptAnswers(tmp_path).feedback(), key=lambda one: one.helpful)
+    assert asked_why[2]["visible"] is True
+    assert "Thank you" in markup(thanked)
+    assert (wrong.reason, helpful.reason) == (Reason.WRONG, None)
+    assert b"kanareika" not in (tmp_path / "answers.sqlite").read_bytes()
+
+
+@pytest.mark.parametrize(("event", "with_question"), [(SHARE_ANSWER, False), (SHARE_ALL, True)])
+def test_an_answer_gets_a_link_of_its_own_with_the_question_only_if_wanted(
+    keeping: TestClient, event: int, *, with_question: bool
+) -> None:
+    talk(keeping, ASK, "When is the tax due, kanareika?", None, session="s1")
+    talk(keeping, SHARE, None, session="s1")
+    shared = markup(talk(keeping, event, None, session="s1"))
+    again = markup(talk(keeping, event, None, session="s1"))
+
+    [page, removal] = re.findall(rf'href=\\?"({ADDRESS}/answers/[^"\\]+)', shared)
+    assert ("kanareika" in keeping.get(page).text) is with_question
+    assert "has a link already" in again
+    assert keeping.get(removal).status_code == 200
+
+
+def test_without_an_answer_nothing_can_be_done_with_it(keeping: TestClient) -> None:
+    for event in (HELPFUL, SHARE_ANSWER):
+        assert "no longer kept" in markup(talk(keeping, event, None, session="z1"))
+
+
+def test_a_store_that_cannot_be_used_is_said_and_answers_go_on(
+    keeping: TestClient, tmp_path: Path
+) -> None:
+    (tmp_path / "answers.sqlite").write_bytes(b"not a database" * 1000)
+    talk(keeping, ASK, "tax", None, session="d1")
+
+    assert "could not be kept" in markup(talk(keeping, HELPFUL, None, session="d1"))
+    assert "blockquote lang" in conversation(talk(keeping, ASK, "tax", None, session="d1"))
+
+
+def test_the_conversation_is_saved_and_copied(keeping: TestClient) -> None:
+    talk(keeping, ASK, "When is the tax due?", None, session="t1")
+    shown = markup(talk(keeping, ASK, "And the tax office?", None, session="t1"))
+
+    links = re.findall(r'href=\\?"(/transcript[^"\\]+)', shown)
+    word, text = (keeping.get(link.replace("&amp;", "&")) for link in links)
+    assert word.content.startswith(b"PK")
+    assert text.text.count("## ") == 3
+    assert 'attachment; filename="answers.md"' in text.headers["content-disposition"]
+    assert f"{ADDRESS}/documents/" in shown.split('class="copied"')[1]
+
+
+@pytest.mark.parametrize(
+    ("query", "status"), [("answer=" + "0" * 32, 404), ("", 422), ("answer=x&" * 21, 422)]
+)
+def test_what_is_not_kept_cannot_be_saved(client: TestClient, query: str, status: int) -> None:
+    assert client.get(f"/transcript.docx?{query}").status_code == status
 
 
 def file_shapes(path: str) -> list[Any]:
@@ -262,10 +385,12 @@ def test_the_gate_lets_no_file_description_through_to_an_event(
 
 @pytest.mark.parametrize("path", PATHS[:3])
 def test_behind_the_gate_an_event_does_not_read_files_either(
-    secret_file: str, temporary_files: set[Path], path: str
+    tmp_path: Path, secret_file: str, temporary_files: set[Path], path: str
 ) -> None:
     app = FastAPI()
-    mount_chat(app, Desk.ready(FakeAssistant(), Settings().limits), Settings())
+    desk = Desk.ready(FakeAssistant(), Settings().limits)
+    shelf = Shelf(desk.recent, KeptAnswers(tmp_path), desk.metrics)
+    mount_chat(app, desk, shelf, Settings())
     with TestClient(app) as client:
         page = client.get("/chat/en/", headers={"accept-encoding": "identity"})
         config = json.loads(LibraryPage.read(page.text).config)
@@ -295,7 +420,7 @@ def test_behind_the_gate_an_event_does_not_read_files_either(
         {"data": ["tax", None], "fn_index": 0, "session_hash": "x" * 1000},
         {"data": ["tax", None], "fn_index": 0},
         {"data": ["tax", ["history"]], "fn_index": 0, "session_hash": "x"},
-        {"data": ["tax"] * 3, "fn_index": 0, "session_hash": "x"},
+        {"data": ["tax"] * 6, "fn_index": 0, "session_hash": "x"},
         {"data": ["tax", None], "fn_index": 0, "session_hash": "x", "event_data": {"a": 1}},
         {"data": ["tax", None], "fn_index": 0, "session_hash": "x", "simple_format": True},
         {"data": ["\ud800", None], "fn_index": 0, "session_hash": "x"},

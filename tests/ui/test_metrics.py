@@ -12,7 +12,7 @@ from tests.ui.fakes import FakeAssistant
 from ui.app import create_app
 from ui.metrics import Metrics, Place
 
-LABELS = ("status", "place", "outcome")
+LABELS = ("status", "place", "outcome", "event", "helpful")
 QUESTION = "When is the tax due, kanareikav?"
 
 
@@ -41,11 +41,12 @@ def test_before_anything_is_asked_every_counter_is_there_and_zero() -> None:
 
     answers = families["assistant_answers"]
     checks = families["assistant_certificate_checks"]
-    assert len(families) == 2
+    assert len(families) == 4
     assert answers.type == checks.type == "counter"
     assert {sample.labels["status"] for sample in answers.samples} == set(Status)
     assert len(checks.samples) == len(Place) * (len(Fault) + 1)
-    assert {sample.value for sample in [*answers.samples, *checks.samples]} == {0.0}
+    samples = [sample for family in families.values() for sample in family.samples]
+    assert {sample.value for sample in samples} == {0.0}
 
 
 def test_threads_count_together_without_losing_any() -> None:

@@ -1,5 +1,5 @@
 // What the chat component does not do itself: keep the page's language, name the conversation in
-// it, bring a new question to the top of the window, and give the question box back its focus.
+// it, bring a new question to the top of the window, look after the focus, and copy.
 const app = document.querySelector("gradio-app");
 let shown = 0;
 
@@ -35,6 +35,42 @@ function keepFocus(event) {
   app.querySelector("#question textarea, #question input")?.focus({ preventScroll: true });
 }
 
+// What came of a button is read out by getting the focus, which the button may have lost.
+const told = new WeakSet();
+
+function tell() {
+  for (const remark of app.querySelectorAll("#result .remark, #filter-fault .remark")) {
+    remark.tabIndex = -1;
+    if (!told.has(remark)) remark.focus();
+    told.add(remark);
+  }
+}
+
+// The components say too little about themselves: what is folded up, and what a choice is of.
+function nameFilters() {
+  const button = app.querySelector("#filters > button");
+  if (!button) return;
+  button.setAttribute("aria-expanded", String(button.classList.contains("open")));
+  const choice = app.querySelector("#filters fieldset");
+  if (!choice) return;
+  choice.setAttribute("aria-label", choice.querySelector("[data-testid=block-info]").textContent);
+  for (const option of choice.querySelectorAll("input")) {
+    option.name = "documents-in";
+    option.removeAttribute("aria-checked");
+  }
+}
+
+async function copy(event) {
+  if (!event.target.closest?.("#copy")) return;
+  const button = event.target.closest("#copy");
+  try {
+    await navigator.clipboard.writeText(app.querySelector(".copied").textContent);
+    button.textContent = app.dataset.copied;
+  } catch {
+    button.textContent = app.dataset.uncopied;
+  }
+}
+
 // The component writes the browser's language over that of the page.
 function keepLanguage() {
   const page = document.documentElement;
@@ -46,5 +82,9 @@ new MutationObserver(keepLanguage).observe(document.documentElement, { attribute
 new MutationObserver(() => {
   follow();
   sayTrouble();
+  tell();
+  nameFilters();
 }).observe(app, { childList: true, subtree: true });
 app.addEventListener("click", keepFocus);
+app.addEventListener("click", copy);
+app.addEventListener("click", () => requestAnimationFrame(nameFilters));

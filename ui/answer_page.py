@@ -1,0 +1,116 @@
+"""The page of a shared answer, and the one that removes it. Both work without JavaScript."""
+
+from collections.abc import Mapping
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import HTMLResponse
+
+from assistant.certificate import Fault
+from assistant.frames import frame
+from assistant.records import citation_address
+from assistant.shared_answer import KeptCitation, SharedAnswer
+from ui.certified import find_changes
+from ui.desk import Desk
+from ui.errors import UnknownAnswerError
+from ui.forms import read_field
+from ui.pages import Pages
+from ui.security_headers import CONTENT_POLICY
+from ui.shelf import Shelf
+
+_HEADERS = {"cache-control": "no-store", "x-robots-tag": "noindex, noarchive"}
+_REMOVAL_HEADERS = {
+    "content-security-policy": CONTENT_POLICY.replace("form-action 'none'", "form-action 'self'"),
+    # The key in the address goes nowhere. `no-referrer` would also hide whose page sends the form.
+    "referrer-policy": "strict-origin",
+}
+
+
+def answer_router(shelf: Shelf, desk: Desk, pages: Pages) -> APIRouter:
+    """Make the routes `/answers/{id}` and `/answers/{id}/remove`."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.api_route("/answers/{answer_id}", methods=["GET", "HEAD"])
+    def show(answer_id: str, request: Request) -> HTMLResponse:
+        try:
+            shared = shelf.shared(answer_id)
+        except UnknownAnswerError:
+            return unknown(answer_id, request)
+        values = _values(shared, find_changes(shared, desk))
+        return _page(pages, request, "answer.html", values, path=_path(answer_id))
+
+    @router.api_route("/answers/{answer_id}/remove", methods=["GET", "HEAD"])
+    def confirm(answer_id: str, request: Request) -> HTMLResponse:
+        key = request.query_params.get("key", "")
+        try:
+            shelf.check_key(answer_id, key)
+        except UnknownAnswerError:
+            return unknown(answer_id, request)
+        path = f"{_path(answer_id)}/remove?{urlencode({'key': key})}"
+        page = _page(pages, request, "remove_answer.html", {"key": key, "id": answer_id}, path=path)
+        page.headers.update(_REMOVAL_HEADERS)
+        return page
+
+    @router.post("/answers/{answer_id}/remove")
+    async def remove(answer_id: str, request: Request) -> HTMLResponse:
+        key = await read_field(request, "key")
+        try:
+            await run_in_threadpool(shelf.remove, answer_id, key)
+        except UnknownAnswerError:
+            return unknown(answer_id, request)
+        return _page(pages, request, "answer_removed.html", {}, path=_path(answer_id))
+
+    def unknown(answer_id: str, request: Request) -> HTMLResponse:
+        return _page(pages, request, "unknown_answer.html", {}, path=_path(answer_id), status=404)
+
+    return router
+
+
+def _values(shared: SharedAnswer, changes: dict[int, Fault]) -> dict[str, object]:
+    """What the page of an answer needs."""
+    return {
+        "shared": shared,
+        "gone": {number for number, fault in changes.items() if fault is Fault.UNKNOWN_DOCUMENT},
+        "changed": set(changes),
+        "dated": any(citation.published for citation in shared.citations),
+        "frame": frame,
+        "parts": _parts,
+        "address": citation_address,
+    }
+
+
+def _parts(citation: KeptCitation) -> tuple[str, str, str]:
+    """The quotation before, in and behind the words in it that answer."""
+    if citation.answer is None:
+        return citation.quote, "", ""
+    start, end = (place - citation.start for place in citation.answer)
+    return citation.quote[:start], citation.quote[start:end], citation.quote[end:]
+
+
+def _path(answer_id: str) -> str:
+    return f"/answers/{answer_id}"
+
+
+def _page(
+    pages: Pages,
+    request: Request,
+    template: str,
+    values: Mapping[str, object],
+    *,
+    path: str,
+    status: int = 200,
+) -> HTMLResponse:
+    """Render a template; `path` is where the language switch leads."""
+    root, words = pages.root(request), pages.words(request)
+    sign = "&" if "?" in path else "?"
+    html = pages.html(
+        template,
+        root=root,
+        words=words,
+        switch=lambda language: f"{root}{path}{sign}ui={language.value}",
+        **values,
+    )
+    response = pages.response(html, words=words, status=status)
+    response.headers.update(_HEADERS)
+    return response
