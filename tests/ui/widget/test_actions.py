@@ -21,9 +21,11 @@ def answered(context: BrowserContext, strict: str) -> Visit:
 def test_helpful_is_sent_and_thanked_for(context: BrowserContext, answered: Visit) -> None:
     sent = reply(context, {"kept": True})
     answered.button("Yes").click()
-    expect(answered.status).to_have_text("Thank you.")
+    expect(answered.status).to_have_text("Thank you. Your answer has been kept.")
 
-    assert answered.panel.locator(".feedback").inner_text() == "Thank you."
+    assert (
+        answered.panel.locator(".feedback").inner_text() == "Thank you. Your answer has been kept."
+    )
     assert answered.focused() == "feedback"
     assert sent == [{"path": "feedback", "answer_id": ID, "helpful": True, "reason": None}]
 
@@ -31,9 +33,9 @@ def test_helpful_is_sent_and_thanked_for(context: BrowserContext, answered: Visi
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
-        ("The answer is wrong", "wrong"),
+        ("It is wrong", "wrong"),
         ("It does not answer my question", "not_answered"),
-        ("It is out of date", "outdated"),
+        ("It is outdated", "outdated"),
         ("It is hard to understand", "unclear"),
         ("Something else", "other"),
     ],
@@ -45,7 +47,7 @@ def test_not_helpful_asks_why(
     answered.button("No").click()
     assert sent == []
     answered.button(words).click()
-    expect(answered.status).to_have_text("Thank you.")
+    expect(answered.status).to_have_text("Thank you. Your answer has been kept.")
 
     assert sent == [{"path": "feedback", "answer_id": ID, "helpful": False, "reason": reason}]
 
@@ -106,8 +108,8 @@ def test_the_link_is_copied(context: BrowserContext, answered: Visit, service: s
 @pytest.mark.parametrize(
     ("status", "words"),
     [
-        (404, "This answer is no longer kept. Ask again to share it."),
-        (409, "There is a link to this answer already."),
+        (404, "The answer is no longer kept. Please ask again."),
+        (409, "This answer has a link already."),
         (500, "This did not work. Please try again."),
     ],
 )

@@ -131,7 +131,7 @@ export class Chat {
     if (answer.answer === null) return rating;
     const sharing = new Sharing(answer, this.tools);
     const text = answerText(answer, service.root, words);
-    const row = element("div", { class: "row" }, copyButton("widget_copy", text, this.tools));
+    const row = element("div", { class: "row" }, copyButton("copy_answer", text, this.tools));
     row.append(sharing.toggle);
     return [row, sharing.place, ...rating];
   }

@@ -6,11 +6,11 @@ import type { Tools } from "./tools";
 import type { Key } from "./words";
 
 const REASONS: readonly [Reason, Key][] = [
-  ["wrong", "widget_wrong"],
-  ["not_answered", "widget_not_answered"],
-  ["outdated", "widget_outdated"],
-  ["unclear", "widget_unclear"],
-  ["other", "widget_other"],
+  ["wrong", "reason_wrong"],
+  ["not_answered", "reason_not_answered"],
+  ["outdated", "reason_outdated"],
+  ["unclear", "reason_unclear"],
+  ["other", "reason_other"],
 ];
 
 export function feedback(answer: Answer, tools: Tools): HTMLElement {
@@ -25,7 +25,7 @@ export function feedback(answer: Answer, tools: Tools): HTMLElement {
       return;
     }
     group.replaceChildren();
-    announce(words.say("widget_thanks"), group);
+    announce(words.say("thanks"), group);
     focusOn(group);
   };
   const choose = (label: Key, ...choices: HTMLElement[]): void => {
@@ -36,14 +36,14 @@ export function feedback(answer: Answer, tools: Tools): HTMLElement {
     const choices = REASONS.map(([reason, label]) =>
       button("quiet", () => void send(false, reason), words.say(label)),
     );
-    choose("widget_why", ...choices);
+    choose("what_was_wrong", ...choices);
     choices[0]?.focus();
   };
 
   choose(
-    "widget_helpful",
-    button("quiet", () => void send(true, null), words.say("widget_yes")),
-    button("quiet", why, words.say("widget_no")),
+    "was_it_helpful",
+    button("quiet", () => void send(true, null), words.say("yes")),
+    button("quiet", why, words.say("no")),
   );
   return group;
 }

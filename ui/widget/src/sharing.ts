@@ -31,7 +31,7 @@ export class Sharing {
     const { words } = this.tools;
     const consent = element("input", { type: "checkbox" });
     this.place.replaceChildren(
-      paragraph("", words.say("widget_share_meaning")),
+      paragraph("", words.say("share_explained")),
       element("label", { class: "consent" }, consent, words.say("widget_with_question")),
       button("action", () => void this.make(consent.checked), words.say("widget_make_link")),
     );
@@ -51,7 +51,7 @@ export class Sharing {
     const removal = ownAddress(service.root, shared.removal_url);
     if (address === null) throw new FailureError("unexpected");
     const rows = [
-      paragraph("", link(address, words.say("widget_link"), words)),
+      paragraph("", link(address, words.say("share_answer"), words)),
       copyButton("widget_copy_link", address, this.tools),
     ];
     if (removal !== null) {
@@ -61,7 +61,7 @@ export class Sharing {
     }
     const remove = button("quiet", () => void this.remove(shared), words.say("widget_remove"));
     this.place.replaceChildren(...rows, remove);
-    this.tools.announce(words.say("widget_link"));
+    this.tools.announce(words.say("share_answer"));
     this.place.querySelector("a")?.focus();
   }
 
@@ -84,6 +84,6 @@ export class Sharing {
 
 function explained(error: unknown): Key {
   const status = error instanceof FailureError ? error.status : 0;
-  if (status === 404) return "widget_not_kept";
-  return status === 409 ? "widget_already_shared" : "widget_not_sent";
+  if (status === 404) return "answer_forgotten";
+  return status === 409 ? "shared_already" : "widget_not_sent";
 }
