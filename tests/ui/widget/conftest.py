@@ -3,7 +3,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
-from assistant.settings import ServerSettings, Settings
+from assistant.settings import ServerSettings, Settings, StoreSettings
 from tests.fakes import make_document
 from tests.ui.fakes import FakeAssistant
 from tests.ui.serving import serving
@@ -25,9 +25,14 @@ def fake() -> FakeAssistant:
 
 
 @pytest.fixture(scope="module")
-def service(host: Host, fake: FakeAssistant) -> Iterator[str]:
+def service(
+    host: Host, fake: FakeAssistant, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
     """Address of a service that the host's pages may ask."""
-    settings = Settings(server=ServerSettings(allowed_origins=(host.origin,)))
+    settings = Settings(
+        server=ServerSettings(allowed_origins=(host.origin,)),
+        store=StoreSettings(directory=tmp_path_factory.mktemp("store")),
+    )
     with serving(fake, settings) as port:
         yield f"http://127.0.0.1:{port}"
 

@@ -130,3 +130,25 @@ def test_a_refusal_is_rated_but_not_shared(context: BrowserContext, strict: str)
 
     assert asked.button("Yes").count() == 1
     assert asked.button("Share").count() == 0
+
+
+def test_the_service_itself_keeps_shares_and_removes(
+    context: BrowserContext, answered: Visit
+) -> None:
+    answered.button("Yes").click()
+    expect(answered.status).to_have_text("Thank you. Your answer has been kept.")
+    answered.button("Share").click()
+    answered.panel.get_by_label("with my question").check()
+    answered.button("Make the link").click()
+    with context.expect_page() as opened:
+        answered.panel.locator(".sharing a").first.click()
+    shared = opened.value
+    shared.wait_for_load_state()
+    assert "The tax is due on 1 July 2016." in shared.locator("main").inner_text()
+    assert "the tax" in shared.locator("main").inner_text()
+
+    answered.button("Remove the link").click()
+    expect(answered.status).to_have_text("The link no longer works.")
+    gone = shared.reload()
+    assert gone is not None
+    assert gone.status == 404
