@@ -3,10 +3,11 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
+NODE_STAMP := ui/widget/node_modules/.package-lock.json
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup index sync serve ask eval eval-public eval-quotations train-reader bench check fix test wheel browser clean
+.PHONY: help setup index sync serve ask eval eval-public eval-quotations train-reader bench check fix test wheel widget widget-check browser clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -50,8 +51,20 @@ test: setup browser ## Set everything up and run all checks and tests, as CI doe
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(MAKE) --no-print-directory widget-check
 	@$(MAKE) --no-print-directory wheel
 	@$(BIN)/pytest $(ARGS)
+
+widget: $(NODE_STAMP) ## Build the chat widget from its TypeScript; fails above 30 KB gzipped
+	@cd ui/widget && npm run --silent build && npx --no-install tsc
+
+widget-check: $(NODE_STAMP)
+	@cd ui/widget && npm run --silent check && npx --no-install tsc
+
+$(NODE_STAMP): ui/widget/package-lock.json
+	@command -v npm >/dev/null || { echo "Installing Node"; apt-get update -qq \
+		&& DEBIAN_FRONTEND=noninteractive apt-get install -y -qq nodejs npm >/dev/null; }
+	@cd ui/widget && npm ci --silent && touch node_modules/.package-lock.json
 
 browser: ## Install Chromium and fonts for the browser tests, where they are missing
 	@command -v chromium >/dev/null || { echo "Installing Chromium"; apt-get update -qq \

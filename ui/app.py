@@ -25,6 +25,7 @@ from ui.problems import install_problem_handlers
 from ui.shelf import Shelf
 from ui.static_files import StaticFiles
 from ui.viewer import viewer_router
+from ui.widget_pages import widget_router
 
 _DESCRIPTION = """Questions in English, Russian, Belarusian or Chinese, answered with exact
 quotations of published documents. `quote == text[start:end]` of the document, always; offsets
@@ -89,6 +90,7 @@ def assemble(
     app.include_router(api_docs_router(pages))
     app.include_router(files.router())
     app.include_router(viewer_router(desk, pages))
+    app.include_router(widget_router(pages, files))
     app.include_router(chat_router(pages))
     app.include_router(transcript_router(desk, pages))
     mount_chat(app, desk, shelf, settings)
@@ -107,6 +109,7 @@ def assemble(
         allow_origins=list(settings.server.allowed_origins),
         allow_methods=["GET", "POST"],
         allow_headers=["content-type"],
+        expose_headers=["retry-after"],
     )
     return app
 

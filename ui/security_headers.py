@@ -13,4 +13,6 @@ SECURITY_HEADERS = {
     "referrer-policy": "same-origin",
     "permissions-policy": "camera=(), geolocation=(), microphone=()",
     "cross-origin-opener-policy": "same-origin",
+    # Only the widget's script is for pages of other sites; what they fetch is granted by CORS.
+    "cross-origin-resource-policy": "same-origin",
 }

@@ -29,6 +29,14 @@ class StaticFiles:
         """The address of a file, which changes when its content does."""
         return f"/static/{name}?v={self._digests[name]}"
 
+    def content(self, name: str) -> bytes:
+        """The bytes of a file."""
+        return self._contents[name]
+
+    def digest(self, name: str) -> str:
+        """What tells one content of a file from another."""
+        return self._digests[name]
+
     def router(self) -> APIRouter:
         """Make the route that serves the files."""
         router = APIRouter(include_in_schema=False)

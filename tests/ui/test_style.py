@@ -1,9 +1,11 @@
 import re
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
 SHEET = (resources.files("ui") / "static" / "base.css").read_text(encoding="utf-8")
+WIDGET = Path(__file__).parents[2] / "ui" / "widget" / "src" / "widget.css"
 LIGHT, DARK = (
     dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", block))
     for block in re.findall(r":root \{(.*?)\}", SHEET, re.DOTALL)
@@ -40,3 +42,15 @@ def test_text_stands_out_from_its_ground(colours: dict[str, str], pair: tuple[st
 @pytest.mark.parametrize("ground", ["page", "card"])
 def test_the_focus_ring_stands_out(colours: dict[str, str], ground: str) -> None:
     assert contrast(colours["focus"], colours[ground]) >= 3
+
+
+def test_the_widget_has_the_colours_of_the_pages() -> None:
+    sheet = WIDGET.read_text(encoding="utf-8")
+    light, dark = (
+        dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", block))
+        for block in re.findall(r"\.panel \{(\s+--.*?)\}", sheet, re.DOTALL)
+    )
+
+    for own, colours in ((light, LIGHT), (dark, DARK)):
+        assert own.pop("edge") not in colours.values()
+        assert own == {name: colours[name] for name in own}

@@ -2,6 +2,7 @@ import re
 import tomllib
 from datetime import date
 from importlib import resources
+from pathlib import Path
 
 import pytest
 
@@ -11,6 +12,7 @@ from ui.words import Words, choose_language
 TABLE: dict[str, dict[str, str]] = tomllib.loads(
     (resources.files("ui") / "words.toml").read_text(encoding="utf-8")
 )
+WIDGET = Path(__file__).parents[2] / "ui" / "widget" / "src"
 
 
 @pytest.mark.parametrize("key", TABLE)
@@ -20,6 +22,18 @@ def test_every_key_has_words_with_the_same_fields_in_the_four_languages(key: str
     assert list(fields) == [language.value for language in Language]
     assert all(TABLE[key].values())
     assert len({tuple(names) for names in fields.values()}) == 1
+
+
+def test_the_widget_has_no_words_that_it_does_not_say() -> None:
+    own = [key for key in TABLE if key.startswith("widget_")]
+    source = "".join(
+        path.read_text(encoding="utf-8")
+        for path in sorted(WIDGET.glob("*.ts"))
+        if path.name != "words_table.ts"
+    )
+
+    assert own
+    assert [key for key in own if f'"{key}"' not in source] == []
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,154 @@
+"""Feedback on an answer, and a link to it."""
+
+import pytest
+from playwright.sync_api import BrowserContext, expect
+
+from tests.ui.widget.answers import reply
+from tests.ui.widget.driver import Visit, visit
+
+pytestmark = pytest.mark.browser
+
+ID = "a" * 32
+
+
+@pytest.fixture
+def answered(context: BrowserContext, strict: str) -> Visit:
+    asked = visit(context, strict).open()
+    asked.ask("the tax")
+    return asked
+
+
+def test_helpful_is_sent_and_thanked_for(context: BrowserContext, answered: Visit) -> None:
+    sent = reply(context, {"kept": True})
+    answered.button("Yes").click()
+    expect(answered.status).to_have_text("Thank you. Your answer has been kept.")
+
+    assert (
+        answered.panel.locator(".feedback").inner_text() == "Thank you. Your answer has been kept."
+    )
+    assert answered.focused() == "feedback"
+    assert sent == [{"path": "feedback", "answer_id": ID, "helpful": True, "reason": None}]
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        ("It is wrong", "wrong"),
+        ("It does not answer my question", "not_answered"),
+        ("It is outdated", "outdated"),
+        ("It is hard to understand", "unclear"),
+        ("Something else", "other"),
+    ],
+)
+def test_not_helpful_asks_why(
+    context: BrowserContext, answered: Visit, words: str, reason: str
+) -> None:
+    sent = reply(context, {"kept": True})
+    answered.button("No").click()
+    assert sent == []
+    answered.button(words).click()
+    expect(answered.status).to_have_text("Thank you. Your answer has been kept.")
+
+    assert sent == [{"path": "feedback", "answer_id": ID, "helpful": False, "reason": reason}]
+
+
+def test_feedback_that_is_not_kept_can_be_given_again(
+    context: BrowserContext, answered: Visit
+) -> None:
+    reply(context, {"code": "busy"}, status=503)
+    answered.button("Yes").click()
+
+    expect(answered.panel.locator(".feedback .said")).to_have_text(
+        "This did not work. Please try again."
+    )
+    assert answered.button("Yes").count() == 1
+
+
+@pytest.mark.parametrize("with_question", [True, False])
+def test_a_link_is_made_with_consent_and_removed(
+    context: BrowserContext, answered: Visit, service: str, with_question: bool
+) -> None:
+    shared = {
+        "url": "/answers/abc",
+        "removal_key": "key",
+        "removal_url": f"{service}/answers/abc/remove?key=key",
+    }
+    sent = reply(context, shared)
+    answered.button("Share").click()
+    consent = answered.panel.get_by_label("with my question")
+    assert not consent.is_checked()
+    consent.set_checked(with_question)
+    answered.button("Make the link").click()
+    link = answered.panel.locator(".sharing a").first
+    assert link.get_attribute("href") == f"{service}/answers/abc"
+    assert link.text_content() == "Link to this answer (opens in a new tab)"
+    assert answered.panel.locator(".sharing a").last.get_attribute("href") == shared["removal_url"]
+
+    answered.button("Remove the link").click()
+    expect(answered.status).to_have_text("The link no longer works.")
+    assert answered.panel.locator(".sharing a").count() == 0
+    assert sent == [
+        {"path": f"answers/{ID}/share", "with_question": with_question},
+        {"path": f"answers/{ID}/remove", "removal_key": "key"},
+    ]
+
+
+def test_the_link_is_copied(context: BrowserContext, answered: Visit, service: str) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    url = f"{service}/answers/abc"
+    reply(context, {"url": url, "removal_key": "k", "removal_url": url})
+    answered.button("Share").click()
+    answered.button("Make the link").click()
+    answered.button("Copy the link").click()
+    expect(answered.status).to_have_text("Copied.")
+
+    assert answered.page.evaluate("navigator.clipboard.readText()") == url
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        (404, "The answer is no longer kept. Please ask again."),
+        (409, "This answer has a link already."),
+        (500, "This did not work. Please try again."),
+    ],
+)
+def test_why_there_is_no_link_is_told(
+    context: BrowserContext, answered: Visit, status: int, words: str
+) -> None:
+    reply(context, {"code": "x"}, status=status)
+    answered.button("Share").click()
+    answered.button("Make the link").click()
+
+    expect(answered.panel.locator(".sharing .said")).to_have_text(words)
+    expect(answered.status).to_have_text(words)
+
+
+def test_a_refusal_is_rated_but_not_shared(context: BrowserContext, strict: str) -> None:
+    asked = visit(context, strict).open()
+    asked.ask("zzz")
+
+    assert asked.button("Yes").count() == 1
+    assert asked.button("Share").count() == 0
+
+
+def test_the_service_itself_keeps_shares_and_removes(
+    context: BrowserContext, answered: Visit
+) -> None:
+    answered.button("Yes").click()
+    expect(answered.status).to_have_text("Thank you. Your answer has been kept.")
+    answered.button("Share").click()
+    answered.panel.get_by_label("with my question").check()
+    answered.button("Make the link").click()
+    with context.expect_page() as opened:
+        answered.panel.locator(".sharing a").first.click()
+    shared = opened.value
+    shared.wait_for_load_state()
+    assert "The tax is due on 1 July 2016." in shared.locator("main").inner_text()
+    assert "the tax" in shared.locator("main").inner_text()
+
+    answered.button("Remove the link").click()
+    expect(answered.status).to_have_text("The link no longer works.")
+    gone = shared.reload()
+    assert gone is not None
+    assert gone.status == 404

@@ -1,0 +1,170 @@
+// Shapes: what the service sends, as far as the widget uses it. Whatever is not as described there
+// (ui/schemas.py) is refused whole, so that nothing half understood is shown as an answer.
+import { LANGUAGES, type Language } from "./options";
+
+export interface Place {
+  readonly document_id: string;
+  readonly title: string;
+  readonly language: Language;
+  readonly published: string | null;
+  /** Offsets in the document, in code points. */
+  readonly start: number;
+  readonly end: number;
+  readonly version: string | null;
+}
+
+export interface Citation extends Place {
+  readonly number: number;
+  readonly quote: string;
+  readonly answer_start: number | null;
+  readonly answer_end: number | null;
+  readonly frame: string | null;
+  readonly attribution: { readonly text: string; readonly kind: Speaker } | null;
+}
+
+export interface Notice {
+  readonly code: string;
+  readonly text: string;
+}
+
+export interface Answer {
+  readonly id: string;
+  readonly status: string;
+  readonly language: Language;
+  readonly answer: string | null;
+  readonly citations: readonly Citation[];
+  readonly notices: readonly Notice[];
+  readonly hits: readonly Place[];
+  readonly as_of: string;
+  readonly period: { readonly words: string; readonly applied: boolean } | null;
+  readonly readings: readonly { readonly question: string }[];
+}
+
+export interface Shared {
+  readonly url: string;
+  readonly removal_key: string;
+  readonly removal_url: string;
+}
+
+const SPEAKERS = ["said", "interview", "before"] as const;
+type Speaker = (typeof SPEAKERS)[number];
+type Reader<Value> = (value: unknown) => Value;
+
+export class ShapeError extends Error {}
+
+export function readAnswer(value: unknown): Answer {
+  const body = record(value);
+  return {
+    id: text(body.id),
+    status: text(body.status),
+    language: language(body.language),
+    answer: orNull(text)(body.answer),
+    citations: list(citation)(body.citations),
+    notices: list(notice)(body.notices),
+    hits: list(hit)(body.hits),
+    as_of: day(body.as_of),
+    period: orNull(period)(body.period),
+    readings: list(reading)(body.readings),
+  };
+}
+
+export function readShared(value: unknown): Shared {
+  const body = record(value);
+  return {
+    url: text(body.url),
+    removal_key: text(body.removal_key),
+    removal_url: text(body.removal_url),
+  };
+}
+
+function citation(value: unknown): Citation {
+  const body = record(value);
+  return {
+    ...place(body),
+    version: text(body.version),
+    number: count(body.number),
+    quote: text(body.quote),
+    answer_start: orNull(count)(body.answer_start),
+    answer_end: orNull(count)(body.answer_end),
+    frame: orNull(text)(body.frame),
+    attribution: orNull(attribution)(body.attribution),
+  };
+}
+
+/** A hit tells its document's version in its address only. */
+function hit(value: unknown): Place {
+  const body = record(value);
+  const version = /[?&]version=([0-9a-f]{64})\b/.exec(text(body.url));
+  return { ...place(body), version: version?.[1] ?? null };
+}
+
+function place(body: Record<string, unknown>): Omit<Place, "version"> {
+  return {
+    document_id: text(body.document_id),
+    title: text(body.title),
+    language: language(body.language),
+    published: orNull(day)(body.published),
+    start: count(body.start),
+    end: count(body.end),
+  };
+}
+
+function attribution(value: unknown): { text: string; kind: Speaker } {
+  const body = record(value);
+  return { text: text(body.text), kind: oneOf(SPEAKERS)(body.kind) };
+}
+
+function notice(value: unknown): Notice {
+  const body = record(value);
+  return { code: text(body.code), text: text(body.text) };
+}
+
+function period(value: unknown): { words: string; applied: boolean } {
+  const body = record(value);
+  return { words: text(body.words), applied: body.applied === true };
+}
+
+function reading(value: unknown): { question: string } {
+  return { question: text(record(value).question) };
+}
+
+function record(value: unknown): Record<string, unknown> {
+  if (typeof value !== "object" || value === null) throw new ShapeError();
+  return value as Record<string, unknown>;
+}
+
+function text(value: unknown): string {
+  if (typeof value !== "string") throw new ShapeError();
+  return value;
+}
+
+function count(value: unknown): number {
+  if (!Number.isSafeInteger(value) || Number(value) < 0) throw new ShapeError();
+  return Number(value);
+}
+
+function day(value: unknown): string {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text(value))) throw new ShapeError();
+  return text(value);
+}
+
+const language: Reader<Language> = (value) => oneOf(LANGUAGES)(value);
+
+function oneOf<Value extends string>(known: readonly Value[]): Reader<Value> {
+  return (value) => {
+    const found = known.find((each) => each === value);
+    if (found === undefined) throw new ShapeError();
+    return found;
+  };
+}
+
+function list<Value>(read: Reader<Value>): Reader<Value[]> {
+  return (value) => {
+    if (!Array.isArray(value)) throw new ShapeError();
+    return value.map(read);
+  };
+}
+
+function orNull<Value>(read: Reader<Value>): Reader<Value | null> {
+  return (value) => (value === null || value === undefined ? null : read(value));
+}
