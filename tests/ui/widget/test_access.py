@@ -1,41 +1,26 @@
 """WCAG 2.2 AA, as far as axe can tell, in every state, language and scheme."""
 
-import json
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext
 
+from tests.ui.accessibility import need_axe, violations
 from tests.ui.test_browser import LANGUAGES
 from tests.ui.widget.answers import ANY_API, answer, citation, hit, refusal, reply
-from tests.ui.widget.driver import Visit, visit
+from tests.ui.widget.driver import visit
 from tests.ui.widget.host import Host, host_page, strict_policy, tag
 
 pytestmark = pytest.mark.browser
 
-AXE = Path(__file__).parents[3] / "ui" / "widget" / "node_modules" / "axe-core" / "axe.min.js"
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 Scheme = Literal["light", "dark"]
 SCHEMES: list[Scheme] = ["light", "dark"]
 
 
-def violations(asked: Visit) -> list[str]:
-    """What axe finds, as rule and element."""
-    asked.page.evaluate("() => { window.define = undefined; }")
-    asked.page.evaluate(AXE.read_text(encoding="utf-8"))
-    found = asked.page.evaluate(
-        "rules => axe.run(document, { runOnly: rules }).then(r => JSON.stringify(r.violations))",
-        RULES,
-    )
-    return [f"{rule['id']}: {node['html']}" for rule in json.loads(found) for node in rule["nodes"]]
-
-
 @pytest.fixture(params=SCHEMES)
 def scheme(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
-    if not AXE.is_file():
-        pytest.skip("axe-core is not installed: `make widget` installs it.")
+    need_axe()
     context = browser.new_context(color_scheme=request.param, reduced_motion="reduce")
     context.set_default_timeout(10_000)
     yield context
@@ -49,18 +34,18 @@ def test_axe_finds_nothing_in_any_state(
     page = host_page(tag(service, language=language), language=language)
     asked = visit(scheme, host.add("/access", page, policy=strict_policy(service)))
     asked.launcher.wait_for()
-    found = {"launcher": violations(asked)}
+    found = {"launcher": violations(asked.page)}
     asked.launcher.click()
     asked.box.wait_for()
-    found["panel"] = violations(asked)
+    found["panel"] = violations(asked.page)
     for state, body, status in STATES:
         reply(scheme, body, status=status)
         asked.ask("the tax")
-        found[state] = violations(asked)
+        found[state] = violations(asked.page)
         scheme.unroute(ANY_API)
     asked.panel.locator(".row > .quiet").last.click()
     asked.panel.locator(".feedback button").last.click()
-    found["sharing, feedback"] = violations(asked)
+    found["sharing, feedback"] = violations(asked.page)
 
     assert found == {state: [] for state in found}
 
@@ -85,7 +70,7 @@ def test_axe_finds_nothing_on_the_demonstration(
     asked = visit(scheme, f"{service}/widget/demo?ui={language}{way}")
     (asked.box if way else asked.launcher).wait_for()
 
-    assert violations(asked) == []
+    assert violations(asked.page) == []
 
 
 def test_the_focus_is_seen_where_the_system_chooses_the_colours(
