@@ -20,6 +20,8 @@ from ui.words import Words
 
 logger = logging.getLogger(__name__)
 
+_JUDGED = frozenset({"answered", "unanswerable"})
+
 Updates = dict[Any, Any]
 QUIET: dict[str, Any] = {
     "show_progress": "hidden",
@@ -74,6 +76,7 @@ class AnswerTools:
             self._all,
             self._judging,
             self._why,
+            self._copy,
             self._share,
             self._saving,
             self._how,
@@ -114,8 +117,9 @@ class AnswerTools:
         text = plain_text(transcribe([last], self._words, root=root), self._words)
         return {
             self._all: gr.update(visible=True),
-            self._judging: gr.update(visible=True),
+            self._judging: gr.update(visible=last.status.category in _JUDGED),
             self._why: gr.update(visible=False),
+            self._copy: gr.update(visible=last.text is not None),
             self._share: gr.update(visible=last.text is not None),
             self._how: gr.update(visible=False),
             self._saving: self._links([one.id for one in answers], copied=text),

@@ -37,6 +37,8 @@ PAYLOADS = [
     "# heading\n\n- item\n\n| a | b |\n|---|---|\n| c | d |\n\n> quote\n\n    code",
     "**bold** __bold__ *it* _it_ ~~s~~ `code` ***",
     "{{7*7}} {% raw %} ${7*7} #{7*7} <%= 7*7 %>",
+    "${alert(1)} {{constructor.constructor('alert(1)')()}} @click=alert(1) v-html=x",
+    "<template shadowrootmode=open><img src=//evil.example/x onerror=alert(1)></template>",
     "[1] [2] [999] [0] [-1] [1](x)",
     "\u202eevil\u202c \u2066x\u2069",
     "x" * 600,
