@@ -80,7 +80,7 @@ def test_a_closed_or_busy_desk_says_so() -> None:
     _, busy = asyncio.run(crowd())
     desk.close()
 
-    assert "Зараз шмат пытанняў" in busy.said
+    assert "Цяпер шмат пытанняў" in busy.said
     assert "яшчэ не гатовая" in asked("tax", desk=desk).said
 
 

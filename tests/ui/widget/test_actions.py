@@ -21,10 +21,10 @@ def answered(context: BrowserContext, strict: str) -> Visit:
 def test_helpful_is_sent_and_thanked_for(context: BrowserContext, answered: Visit) -> None:
     sent = reply(context, {"kept": True})
     answered.button("Yes").click()
-    expect(answered.status).to_have_text("Thank you. Your answer has been kept.")
+    expect(answered.status).to_have_text("Thank you. Your feedback has been kept.")
 
     assert (
-        answered.panel.locator(".feedback").inner_text() == "Thank you. Your answer has been kept."
+        answered.panel.locator(".feedback").inner_text() == "Thank you. Your feedback has been kept."
     )
     assert answered.focused() == "feedback"
     assert sent == [{"path": "feedback", "answer_id": ID, "helpful": True, "reason": None}]
@@ -47,7 +47,7 @@ def test_not_helpful_asks_why(
     answered.button("No").click()
     assert sent == []
     answered.button(words).click()
-    expect(answered.status).to_have_text("Thank you. Your answer has been kept.")
+    expect(answered.status).to_have_text("Thank you. Your feedback has been kept.")
 
     assert sent == [{"path": "feedback", "answer_id": ID, "helpful": False, "reason": reason}]
 
@@ -136,7 +136,7 @@ def test_the_service_itself_keeps_shares_and_removes(
     context: BrowserContext, answered: Visit
 ) -> None:
     answered.button("Yes").click()
-    expect(answered.status).to_have_text("Thank you. Your answer has been kept.")
+    expect(answered.status).to_have_text("Thank you. Your feedback has been kept.")
     answered.button("Share").click()
     answered.panel.get_by_label("with my question").check()
     answered.button("Make the link").click()

@@ -14,8 +14,8 @@ pytestmark = pytest.mark.browser
 
 LOST = {
     "en": "The service cannot be reached at the moment. Please try again in a minute.",
-    "ru": "Связь со службой прервалась. Пожалуйста, повторите через минуту.",
-    "be": "Сувязь са службай перапынілася. Калі ласка, паўтарыце праз хвіліну.",
+    "ru": "Связь с сервисом прервалась. Пожалуйста, повторите через минуту.",
+    "be": "Сувязь з сэрвісам перапынілася. Калі ласка, паўтарыце праз хвіліну.",
     "zh": "暂时无法连接服务，请一分钟后再试。",
 }
 BUSY = "Many people are asking right now. Please ask again in a few seconds."
