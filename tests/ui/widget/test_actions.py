@@ -3,12 +3,13 @@
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from tests.ui.widget.answers import reply
+from tests.ui.widget.answers import refusal, reply
 from tests.ui.widget.driver import Visit, visit
 
 pytestmark = pytest.mark.browser
 
 ID = "a" * 32
+THANKS = "Thank you. Your feedback has been kept."
 
 
 @pytest.fixture
@@ -21,12 +22,12 @@ def answered(context: BrowserContext, strict: str) -> Visit:
 def test_helpful_is_sent_and_thanked_for(context: BrowserContext, answered: Visit) -> None:
     sent = reply(context, {"kept": True})
     answered.button("Yes").click()
-    expect(answered.status).to_have_text("Thank you. Your feedback has been kept.")
+    expect(answered.status).to_have_text(THANKS)
 
-    assert (
-        answered.panel.locator(".feedback").inner_text() == "Thank you. Your feedback has been kept."
-    )
+    assert answered.panel.locator(".feedback").inner_text() == THANKS
     assert answered.focused() == "feedback"
+    assert answered.panel.get_by_role("group", name="Was this answer helpful?").count() == 0
+    assert answered.panel.locator(".feedback").get_attribute("aria-label") is None
     assert sent == [{"path": "feedback", "answer_id": ID, "helpful": True, "reason": None}]
 
 
@@ -47,7 +48,7 @@ def test_not_helpful_asks_why(
     answered.button("No").click()
     assert sent == []
     answered.button(words).click()
-    expect(answered.status).to_have_text("Thank you. Your feedback has been kept.")
+    expect(answered.status).to_have_text(THANKS)
 
     assert sent == [{"path": "feedback", "answer_id": ID, "helpful": False, "reason": reason}]
 
@@ -124,11 +125,25 @@ def test_why_there_is_no_link_is_told(
     expect(answered.status).to_have_text(words)
 
 
-def test_a_refusal_is_rated_but_not_shared(context: BrowserContext, strict: str) -> None:
+@pytest.mark.parametrize(
+    ("status", "judged"),
+    [
+        ("unanswerable_nothing_found", 1),
+        ("unanswerable_not_supported", 1),
+        ("clarification_needed", 0),
+        ("refused_greeting", 0),
+        ("refused_opinion", 0),
+        ("error_internal", 0),
+    ],
+)
+def test_only_what_the_documents_say_or_do_not_say_is_judged(
+    context: BrowserContext, strict: str, status: str, judged: int
+) -> None:
+    reply(context, refusal(status=status))
     asked = visit(context, strict).open()
-    asked.ask("zzz")
+    asked.ask("q")
 
-    assert asked.button("Yes").count() == 1
+    assert asked.button("Yes").count() == judged
     assert asked.button("Share").count() == 0
 
 
@@ -136,7 +151,7 @@ def test_the_service_itself_keeps_shares_and_removes(
     context: BrowserContext, answered: Visit
 ) -> None:
     answered.button("Yes").click()
-    expect(answered.status).to_have_text("Thank you. Your feedback has been kept.")
+    expect(answered.status).to_have_text(THANKS)
     answered.button("Share").click()
     answered.panel.get_by_label("with my question").check()
     answered.button("Make the link").click()

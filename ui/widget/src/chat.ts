@@ -1,4 +1,5 @@
 // Chat: asks, and shows what comes back. START HERE: `ask` is what the widget does.
+import { category } from "./answer_parts";
 import { answerText } from "./answer_text";
 import { AnswerView } from "./answer_view";
 import { Composer } from "./composer";
@@ -14,7 +15,8 @@ import { TurnView } from "./turn_view";
 
 const EXAMPLES = ["example_1", "example_2", "example_3", "example_4"] as const;
 const TOP_PIXELS = 12;
-const UNRATED = ["refused_greeting", "clarification_needed"];
+/** As in ui/answer_tools.py. */
+const JUDGED = ["answered", "unanswerable"];
 
 export class Chat {
   readonly log: HTMLElement;
@@ -127,7 +129,7 @@ export class Chat {
   /** What can be done with an answer. */
   private actions(answer: Answer): HTMLElement[] {
     const { words, service } = this.tools;
-    const rating = UNRATED.includes(answer.status) ? [] : [feedback(answer, this.tools)];
+    const rating = JUDGED.includes(category(answer)) ? [feedback(answer, this.tools)] : [];
     if (answer.answer === null) return rating;
     const sharing = new Sharing(answer, this.tools);
     const text = answerText(answer, service.root, words);
