@@ -281,9 +281,12 @@ def test_where_there_is_no_clipboard_the_text_is_shown_to_be_copied(
     context.add_init_script("delete Navigator.prototype.clipboard")
     asked = visit(context, strict).open()
     asked.ask("the tax")
-    asked.button("Copy with sources").click()
+    for _ in range(3):
+        asked.button("Copy with sources").click()
+        byhand = asked.page.get_by_label("Copy this text:")
+        expect(byhand).to_have_value(re.compile("^The tax is due"))
 
-    assert asked.page.get_by_label("Copy this text:").input_value().startswith("The tax is due")
+    assert byhand.count() == 1
 
 
 def test_in_the_page_it_stands_where_the_tag_says(

@@ -173,9 +173,11 @@ def test_while_one_question_runs_another_waits_in_the_box(
     asked.box.fill("the tax")
     asked.page.keyboard.press("Enter")
     asked.box.fill("paid")
+    expect(asked.status).to_have_text("")
     for _ in range(5):
         asked.page.keyboard.press("Enter")
 
+    expect(asked.status).to_have_text("Searching the documents…")
     assert asked.panel.locator(".turn").count() == 1
     assert asked.box.input_value() == "paid"
     context.unroute(ANY_API)

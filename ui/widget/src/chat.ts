@@ -37,7 +37,7 @@ export class Chat {
     this.startAnew = button("anew", () => this.clear(), words.say("new_conversation"));
     this.startAnew.hidden = true;
     this.composer = new Composer(words, this.startAnew, (question) => {
-      if (this.running !== null) return;
+      if (this.awaited()) return;
       this.composer.clear();
       void this.ask(question);
       this.focus();
@@ -75,13 +75,20 @@ export class Chat {
   }
 
   private async ask(question: string, readPeriod = true): Promise<void> {
-    if (this.running !== null) {
+    if (this.awaited()) {
       this.composer.giveBack(question);
       return;
     }
     const turn = new TurnView(question, this.tools.words);
     this.turns.append(turn.element);
     await this.answer(turn, readPeriod);
+  }
+
+  /** Whether an answer is on its way; if so, that is told. */
+  private awaited(): boolean {
+    if (this.running === null) return false;
+    this.tools.announce(this.tools.words.say("searching"));
+    return true;
   }
 
   private async answer(turn: TurnView, readPeriod: boolean): Promise<void> {
@@ -117,7 +124,7 @@ export class Chat {
   private showFailure(turn: TurnView, failure: FailureError, readPeriod: boolean): void {
     const { words, announce } = this.tools;
     const again = (): void => {
-      if (this.running !== null) return;
+      if (this.awaited()) return;
       void this.answer(turn, readPeriod);
       this.focus();
     };
