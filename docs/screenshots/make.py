@@ -110,13 +110,66 @@ def shared(page: Page, address: str) -> None:
     page.goto(page.locator("#links-given a").first.get_attribute("href") or "")
 
 
-def widget(page: Page, address: str) -> None:
+def filter_refused(page: Page, address: str) -> None:
+    """A period that cannot be read."""
+    chat(page, address)
+    page.locator("#filters > button").click()
+    page.get_by_label("Published from").fill("last year")
+    page.locator("#question textarea").fill(QUESTION)
+    page.locator("#ask").click()
+    page.locator("#filter-fault .remark").wait_for()
+
+
+def disagreement(page: Page, address: str) -> None:
+    """Documents that do not agree."""
+    chat(page, address)
+    ask(page, "What was the trade turnover with China in 2019?")
+
+
+def offline(page: Page, address: str) -> None:
+    """Without a connection."""
+    chat(page, address, "ru")
+    page.locator("#question textarea").fill("Когда подписана Директива № 5?")
+    page.context.set_offline(offline=True)
+    page.keyboard.press("Enter")
+    page.locator("[data-testid=toast-text]").wait_for()
+
+
+def dark(page: Page, address: str) -> None:
+    """An answer where the system is dark."""
+    page.emulate_media(color_scheme="dark")
+    answer(page, address)
+
+
+def removal(page: Page, address: str) -> None:
+    """The page that removes a shared answer."""
+    answer(page, address)
+    page.locator("#share").click()
+    page.locator("#sharing button").last.click()
+    page.locator("#links-given a").first.wait_for()
+    page.goto(page.locator("#links-given a").last.get_attribute("href") or "")
+
+
+def widget(page: Page, address: str, question: str = "第5号指令是何时签署的？") -> None:
     """The widget with an answer."""
     page.goto(f"{address}/widget/demo?ui=zh")
     page.locator("committee-assistant .launcher").click()
-    page.locator("committee-assistant #question").fill("第5号指令是何时签署的？")
+    page.locator("committee-assistant #question").fill(question)
     page.keyboard.press("Enter")
     page.locator("committee-assistant .answer").wait_for()
+
+
+def widget_dark(page: Page, address: str) -> None:
+    """The widget where the system is dark, with what is not answered."""
+    page.emulate_media(color_scheme="dark")
+    widget(page, address, "波兰每年要向白俄罗斯投资多少？")
+
+
+def widget_busy(page: Page, address: str) -> None:
+    """The widget while the service is busy."""
+    refusal = {"status": 503, "json": {"code": "busy"}, "headers": {"retry-after": "20"}}
+    page.route("**/api/v1/ask", lambda route: route.fulfill(**refusal))
+    widget(page, address)
 
 
 STATES: dict[str, Callable[[Page, str], None]] = {
@@ -128,7 +181,14 @@ STATES: dict[str, Callable[[Page, str], None]] = {
     "clarification": clarification,
     "viewer": viewer,
     "shared": shared,
+    "filter-refused": filter_refused,
+    "disagreement": disagreement,
+    "offline": offline,
+    "dark": dark,
+    "removal": removal,
     "widget": widget,
+    "widget-dark": widget_dark,
+    "widget-busy": widget_busy,
 }
 
 if __name__ == "__main__":
