@@ -31,38 +31,38 @@ def answer_router(shelf: Shelf, desk: Desk, pages: Pages) -> APIRouter:
     """Make the routes `/answers/{id}` and `/answers/{id}/remove`."""
     router = APIRouter(include_in_schema=False)
 
-    @router.api_route("/answers/{answer_id}", methods=["GET", "HEAD"])
-    def show(answer_id: str, request: Request) -> HTMLResponse:
+    @router.api_route("/answers/{shared_id}", methods=["GET", "HEAD"])
+    def show(shared_id: str, request: Request) -> HTMLResponse:
         try:
-            shared = shelf.shared(answer_id)
+            shared = shelf.shared(shared_id)
         except UnknownAnswerError:
-            return unknown(answer_id, request)
+            return unknown(shared_id, request)
         values = _values(shared, find_changes(shared, desk))
-        return _page(pages, request, "answer.html", values, path=_path(answer_id))
+        return _page(pages, request, "answer.html", values, path=_path(shared_id))
 
-    @router.api_route("/answers/{answer_id}/remove", methods=["GET", "HEAD"])
-    def confirm(answer_id: str, request: Request) -> HTMLResponse:
+    @router.api_route("/answers/{shared_id}/remove", methods=["GET", "HEAD"])
+    def confirm(shared_id: str, request: Request) -> HTMLResponse:
         key = request.query_params.get("key", "")
         try:
-            shelf.check_key(answer_id, key)
+            shelf.check_key(shared_id, key)
         except UnknownAnswerError:
-            return unknown(answer_id, request)
-        path = f"{_path(answer_id)}/remove?{urlencode({'key': key})}"
-        page = _page(pages, request, "remove_answer.html", {"key": key, "id": answer_id}, path=path)
+            return unknown(shared_id, request)
+        path = f"{_path(shared_id)}/remove?{urlencode({'key': key})}"
+        page = _page(pages, request, "remove_answer.html", {"key": key, "id": shared_id}, path=path)
         page.headers.update(_REMOVAL_HEADERS)
         return page
 
-    @router.post("/answers/{answer_id}/remove")
-    async def remove(answer_id: str, request: Request) -> HTMLResponse:
+    @router.post("/answers/{shared_id}/remove")
+    async def remove(shared_id: str, request: Request) -> HTMLResponse:
         key = await read_field(request, "key")
         try:
-            await run_in_threadpool(shelf.remove, answer_id, key)
+            await run_in_threadpool(shelf.remove, shared_id, key)
         except UnknownAnswerError:
-            return unknown(answer_id, request)
-        return _page(pages, request, "answer_removed.html", {}, path=_path(answer_id))
+            return unknown(shared_id, request)
+        return _page(pages, request, "answer_removed.html", {}, path=_path(shared_id))
 
-    def unknown(answer_id: str, request: Request) -> HTMLResponse:
-        return _page(pages, request, "unknown_answer.html", {}, path=_path(answer_id), status=404)
+    def unknown(shared_id: str, request: Request) -> HTMLResponse:
+        return _page(pages, request, "unknown_answer.html", {}, path=_path(shared_id), status=404)
 
     return router
 
@@ -88,8 +88,8 @@ def _parts(citation: KeptCitation) -> tuple[str, str, str]:
     return citation.quote[:start], citation.quote[start:end], citation.quote[end:]
 
 
-def _path(answer_id: str) -> str:
-    return f"/answers/{answer_id}"
+def _path(shared_id: str) -> str:
+    return f"/answers/{shared_id}"
 
 
 def _page(
