@@ -91,7 +91,7 @@ class AnswerSettings(_Section):
     sentences: int = Field(default=3, ge=1, le=3)
     reader: Literal["packaged", "off"] = "packaged"
     passages_read: int = Field(default=6, ge=1, le=50)
-    wrong_at_most: Literal["1 in 3", "1 in 5", "1 in 10", "1 in 20"] = "1 in 3"
+    wrong_at_most: Literal["3 in 8", "1 in 3", "1 in 5", "1 in 10", "1 in 20"] = "3 in 8"
     minimum_confidence: float | None = Field(default=None, ge=0, le=1)
     near_confidence: float | None = Field(default=None, ge=0, le=1)
     old_after_days: int = Field(default=730, ge=1, le=36_500)

@@ -4,9 +4,11 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
+from urllib.parse import urlsplit
 
 import gradio as gr
 
+from assistant.answer import Answer
 from assistant.errors import KeptAnswersError
 from assistant.feedback import Reason
 from assistant.settings import ServerSettings
@@ -68,6 +70,7 @@ class AnswerTools:
             self._without = gr.Button(words("share_without_question"), size="sm", scale=0)
             self._with = gr.Button(words("share_with_question"), size="sm", scale=0)
         self._result = gr.Markdown("", elem_id="result", latex_delimiters=[])
+        self._links_given = gr.Markdown("", elem_id="links-given", latex_delimiters=[])
 
     @property
     def outputs(self) -> list[Any]:
@@ -81,6 +84,7 @@ class AnswerTools:
             self._saving,
             self._how,
             self._result,
+            self._links_given,
         ]
 
     def connect(self, spoken: gr.State) -> None:
@@ -110,7 +114,7 @@ class AnswerTools:
     def shown(self, spoken: Conversation) -> Updates:
         """What can be done with the last answer, if there is one."""
         answers = [one.answer for one in spoken.exchanges if one.answer is not None]
-        last = spoken.exchanges[-1].answer if spoken.exchanges else None
+        last = _last(spoken)
         if last is None:
             return self.hidden()
         root = self._public_address or spoken.address
@@ -122,14 +126,17 @@ class AnswerTools:
             self._copy: gr.update(visible=last.text is not None),
             self._share: gr.update(visible=last.text is not None),
             self._how: gr.update(visible=False),
-            self._saving: self._links([one.id for one in answers], copied=text),
+            self._saving: self._saved_by([one.id for one in answers], spoken, copied=text),
             self._result: "",
+            self._links_given: "".join(spoken.shared),
         }
 
-    def _links(self, answers: list[str], *, copied: str) -> str:
+    def _saved_by(self, answers: list[str], spoken: Conversation, *, copied: str) -> str:
+        """Links that save the conversation, and the text that the other button copies."""
+        root = self._public_address or urlsplit(spoken.address).path
         query = "&amp;".join([f"ui={self._words.language}", *(f"answer={one}" for one in answers)])
         links = [
-            f'<a href="{escape(self._public_address)}/transcript.{form}?{query}">'
+            f'<a href="{escape(root)}/transcript.{form}?{query}">'
             f"{escape(self._words(f'save_{form}'))}</a>"
             for form in ("docx", "md")
         ]
@@ -149,10 +156,13 @@ class AnswerTools:
         self, *, helpful: bool, reason: Reason | None = None
     ) -> Callable[[Conversation], Awaitable[Updates]]:
         async def judge(spoken: Conversation) -> Updates:
-            answer_id = _last(spoken)
+            judged = _last(spoken)
+            answer_id = judged.id if judged is not None else ""
             said = await self._said(
                 lambda: self._shelf.judge(answer_id, helpful=helpful, reason=reason)
             )
+            if _last(spoken) is not judged:
+                return {self._result: gr.skip()}
             return {
                 self._judging: gr.update(visible=False),
                 self._why: gr.update(visible=False),
@@ -163,12 +173,20 @@ class AnswerTools:
 
     def _sharing_with(self, *, question: bool) -> Callable[[Conversation], Awaitable[Updates]]:
         async def share(spoken: Conversation) -> Updates:
-            answer_id, shared = _last(spoken), list[Shared]()
+            answer, shared = _last(spoken), list[Shared]()
+            answer_id = answer.id if answer is not None else ""
             said = await self._said(
                 lambda: shared.append(self._shelf.share(answer_id, with_question=question))
             )
-            result = _result(self._words(said)) if said else self._shared(shared[0], spoken)
-            return {self._how: gr.update(visible=False), self._result: result}
+            if answer is not None and shared:
+                spoken.shared.append(self._link(answer.question, shared[0], spoken))
+            current = _last(spoken) is answer
+            return {
+                self._how: gr.update(visible=False) if current else gr.skip(),
+                self._share: gr.update(visible=False) if current and shared else gr.skip(),
+                self._result: _result(self._words(said)) if said and current else gr.skip(),
+                self._links_given: "".join(spoken.shared),
+            }
 
         return share
 
@@ -185,20 +203,22 @@ class AnswerTools:
             return "not_kept"
         return None
 
-    def _shared(self, shared: Shared, spoken: Conversation) -> str:
+    def _link(self, question: str, shared: Shared, spoken: Conversation) -> str:
+        """The two addresses, which stay while the conversation does: the second is given once."""
         root = self._public_address or spoken.address
         address, removal = escape(shared.address(root)), escape(shared.removal_address(root))
         words = self._words
-        return _result(words("shared")) + (
+        return (
+            f'<div class="given"><p class="remark">{escape(words("shared"))} {escape(question)}</p>'
             f'<p><a href="{address}" target="_blank" rel="noopener">{address}</a></p>'
-            f'<p>{escape(words("removal_explained"))} <a href="{removal}" target="_blank"'
-            f' rel="noopener">{escape(words("remove_link"))}</a></p>'
+            f"<p>{escape(words('removal_explained'))} "
+            f'<a href="{removal}" target="_blank" rel="noopener">{escape(words("remove_link"))}</a>'
+            "</p></div>"
         )
 
 
-def _last(spoken: Conversation) -> str:
-    last = spoken.exchanges[-1].answer if spoken.exchanges else None
-    return last.id if last is not None else ""
+def _last(spoken: Conversation) -> Answer | None:
+    return spoken.exchanges[-1].answer if spoken.exchanges else None
 
 
 def _result(text: str) -> str:

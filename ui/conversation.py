@@ -62,11 +62,13 @@ class Conversation:
         exchanges: Oldest first.
         ended: Whether the visitor has begun another: what is still being answered comes too late.
         address: That of the service as the visitor's browser knows it.
+        shared: The links that were given, as HTML, oldest first.
     """
 
     exchanges: list[Exchange] = field(default_factory=list)
     ended: bool = False
     address: str = ""
+    shared: list[str] = field(default_factory=list)
 
 
 def waiting_exchange(question: str, words: Words) -> Exchange:

@@ -15,8 +15,10 @@ from ui.words import OWN_NAMES, Words
 Updates = dict[Any, Any]
 
 ANY = "any"
-_DAY = re.compile(r"(?:(\d{1,2})[./])?(?:(\d{1,2})[./])?(\d{4})")
-_ISO_DAY = re.compile(r"(\d{4})(?:-(\d{1,2}))?(?:-(\d{1,2}))?")
+_DAY_FIRST = re.compile(r"(?:(?:(\d{1,2})[./-])?(\d{1,2})[./-])?(\d{4})")
+_YEAR_FIRST = re.compile(
+    r"(\d{4})\s?[./年-]\s?(?:(\d{1,2})\s?(?:[./月-]\s?(?:(\d{1,2})\s?日?)?)?)?"
+)
 _DECEMBER = 12
 
 
@@ -69,10 +71,10 @@ class FilterFields:
         key = "filters" if filters == NO_FILTERS else "filters_set"
         return {self._all: gr.update(label=self._words(key)), self._fault: ""}
 
-    def refused(self, error: UnreadableFilterError) -> Updates:
-        """Say what is wrong; the page's script moves the focus there."""
+    def refused(self, error: UnreadableFilterError) -> list[Updates]:
+        """Say what is wrong, also when it was said before; the page's script moves the focus."""
         said = f'<p class="remark">{escape(self._words(error.key))}</p>'
-        return {self._all: gr.update(open=True), self._fault: said}
+        return [{self._fault: ""}, {self._all: gr.update(open=True), self._fault: said}]
 
 
 def read_filters(first: str | None, last: str | None, language: str | None) -> Filters:
@@ -97,14 +99,14 @@ def read_filters(first: str | None, last: str | None, language: str | None) -> F
 
 
 def _read(text: str | None, *, last: bool) -> date | None:
-    """The first or last day of what is written: `2015`, `08.2015`, `31.08.2015`, `2015-08-31`."""
-    written = (text or "").strip()
+    """The first or last day of what is written: `2015`, `08.2015`, `31.08.2015`, `2015年8月`."""
+    written = "".join((text or "").split())
     if not written:
         return None
-    if found := _DAY.fullmatch(written):
-        year, month, day = found[3], found[2] or found[1], found[1] if found[2] else None
-    elif found := _ISO_DAY.fullmatch(written):
-        year, month, day = found[1], found[2], found[3]
+    if found := _DAY_FIRST.fullmatch(written):
+        day, month, year = found.groups()
+    elif found := _YEAR_FIRST.fullmatch(written):
+        year, month, day = found.groups()
     else:
         raise UnreadableFilterError("day_unreadable")
     try:

@@ -153,9 +153,10 @@ class ChatPage:
         try:
             filters = read_filters(first, last, language)
         except UnreadableFilterError as error:
-            yield self._filters.refused(error)
+            for updates in self._filters.refused(error):
+                yield updates
             return
-        spoken.address = _address(request)
+        spoken.address = self._address(request)
         async for updates in self._exchange(question, spoken.exchanges, spoken, filters=filters):
             yield updates
 
@@ -185,7 +186,8 @@ class ChatPage:
         try:
             filters = read_filters(first, last, language)
         except UnreadableFilterError as error:
-            yield self._filters.refused(error)
+            for updates in self._filters.refused(error):
+                yield updates
             return
         *earlier, done = spoken.exchanges
         async for updates in self._exchange(
@@ -247,6 +249,14 @@ class ChatPage:
             **self._filters.accepted(filters),
         }
 
+    def _address(self, request: gr.Request) -> str:
+        """The address of the service as the visitor's browser knows it."""
+        if request.request is None:
+            return ""
+        url, mounted = request.request.url, f"/chat/{self._words.language}"
+        path = str(request.request.scope.get("root_path", "")).removesuffix(mounted)
+        return f"{url.scheme}://{url.netloc}{path}"
+
     def _begin(self, spoken: Conversation) -> Updates:
         """Forget the conversation, with what is still being answered, and show the start."""
         spoken.ended = True
@@ -274,12 +284,6 @@ def _example(question: str, _: Conversation) -> str:
 def _reading(number: int, spoken: Conversation) -> str | None:
     offered = spoken.exchanges[-1].readings if spoken.exchanges else ()
     return offered[number] if number < len(offered) else None
-
-
-def _address(request: gr.Request) -> str:
-    """The address of the service as the visitor's browser knows it."""
-    url = request.request.url if request.request is not None else None
-    return f"{url.scheme}://{url.netloc}" if url is not None else ""
 
 
 def _messages(exchanges: list[Exchange]) -> list[dict[str, str]]:

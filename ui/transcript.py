@@ -1,24 +1,32 @@
-"""Transcript: a conversation put down for keeping, its sources numbered from first to last."""
+"""Transcript: a conversation put down for keeping, each answer with its numbered sources."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answer import OTHER_LANGUAGE, READING, Answer, Citation
+from assistant.answer import CLOSEST_FOUND, OTHER_LANGUAGE, READING, Answer, Citation
 from assistant.frames import frame_quotations
 from assistant.records import source_address
-from corpus.document import Language
+from corpus.document import Document, Language
 from ui.words import Words
 
-_SHOWN_OTHERWISE = (READING, OTHER_LANGUAGE)
+_SHOWN_OTHERWISE = (READING, OTHER_LANGUAGE, CLOSEST_FOUND)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Quoted:
-    """A quotation and the number of its source."""
+    """A quotation.
+
+    Attributes:
+        text: The words.
+        language: Theirs.
+        number: Of its source.
+        speaker: Whose words they are; None where the document speaks for itself.
+    """
 
     text: str
     language: Language
     number: int
+    speaker: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,75 +43,80 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
-    """A question, what the documents say to it, and what there is to know about that."""
-
-    question: str
-    said: tuple[Said, ...]
-    remarks: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Source:
-    """Where a quotation stands.
+    """A place in a document.
 
     Attributes:
-        number: From 1, through the whole conversation.
         title: Of the document.
         language: Of the document, and of its title.
-        facts: Its date and language, in words.
-        address: Of the page that shows the quotation in the document.
-        version: Of the document.
+        facts: Its date, language and version, in words.
+        address: Of the page that shows the place in the document.
     """
 
-    number: int
     title: str
     language: Language
     facts: str
     address: str
-    version: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A question and what the documents say to it.
+
+    Attributes:
+        question: As asked.
+        language: Of the answer.
+        said: The quotations; empty unless answered.
+        remarks: What there is to know about them, or why there are none.
+        sources: Of the quotations: number 1 first.
+        closest_heading: What to write above `closest`; None when nothing comes near.
+        closest: Where to look instead.
+    """
+
+    question: str
+    language: Language
+    said: tuple[Said, ...]
+    remarks: tuple[str, ...]
+    sources: tuple[Source, ...]
+    closest_heading: str | None
+    closest: tuple[Source, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Transcript:
-    """A conversation, oldest question first, and its sources."""
+    """A conversation.
+
+    Attributes:
+        entries: Oldest question first.
+        left_out: A line on answers that are missing; None when none is.
+    """
 
     entries: tuple[Entry, ...]
-    sources: tuple[Source, ...]
+    left_out: str | None = None
 
 
-def transcribe(answers: Sequence[Answer], words: Words, *, root: str) -> Transcript:
+def transcribe(
+    answers: Sequence[Answer], words: Words, *, root: str, missing: int = 0
+) -> Transcript:
     """Put answers down.
 
     Args:
         answers: Of one conversation, oldest first.
         words: Words of the interface.
         root: Start of every link: an address that is right from anywhere.
+        missing: How many answers of the conversation are not among them.
     """
-    numbers: dict[tuple[str, int, int], int] = {}
-    cited: list[Citation] = []
-    for citation in (one for answer in answers for one in answer.citations):
-        if _place(citation) not in numbers:
-            cited.append(citation)
-            numbers[_place(citation)] = len(cited)
     return Transcript(
-        entries=tuple(_entry(answer, numbers, words) for answer in answers),
-        sources=tuple(_source(one, numbers[_place(one)], words, root=root) for one in cited),
+        entries=tuple(_entry(answer, words, root=root) for answer in answers),
+        left_out=words("transcript_incomplete", number=missing) if missing else None,
     )
 
 
-def _place(citation: Citation) -> tuple[str, int, int]:
-    return citation.document.id, citation.start, citation.end
-
-
-def _entry(answer: Answer, numbers: dict[tuple[str, int, int], int], words: Words) -> Entry:
+def _entry(answer: Answer, words: Words, *, root: str) -> Entry:
     said = [
         Said(
             frame=framed.frame,
-            quoted=tuple(
-                Quoted(text=one.quote, language=one.document.language, number=numbers[_place(one)])
-                for one in framed.citations
-            ),
+            quoted=tuple(_quoted(citation, words) for citation in framed.citations),
         )
         for framed in frame_quotations(answer)
     ]
@@ -111,17 +124,38 @@ def _entry(answer: Answer, numbers: dict[tuple[str, int, int], int], words: Word
     remarks += [one.question for one in answer.readings]
     if any(one.document.published for one in answer.citations):
         remarks.append(words("as_of", date=words.day(answer.as_of)))
-    return Entry(question=answer.question, said=tuple(said), remarks=tuple(remarks))
+    heading = answer.closest_heading
+    return Entry(
+        question=answer.question,
+        language=answer.language,
+        said=tuple(said),
+        remarks=tuple(remarks),
+        sources=tuple(
+            _source(one.document, one.start, one.end, words, root=root) for one in answer.citations
+        ),
+        closest_heading=heading.text if heading is not None else None,
+        closest=tuple(
+            _source(one.document, one.start, one.end, words, root=root) for one in answer.closest
+        ),
+    )
 
 
-def _source(citation: Citation, number: int, words: Words, *, root: str) -> Source:
-    document = citation.document
+def _quoted(citation: Citation, words: Words) -> Quoted:
+    said = citation.attribution
+    return Quoted(
+        text=citation.quote,
+        language=citation.document.language,
+        number=citation.number,
+        speaker=f"{words(f'speaker_{said.kind}')} {said.words}" if said is not None else None,
+    )
+
+
+def _source(document: Document, start: int, end: int, words: Words, *, root: str) -> Source:
     day = words.day(document.published) if document.published else words("undated")
+    version = words("document_version", version=document.version[:12])
     return Source(
-        number=number,
         title=document.title,
         language=document.language,
-        facts=f"{day} · {words.name(document.language)}",
-        address=source_address(document, start=citation.start, end=citation.end, root=root),
-        version=words("document_version", version=document.version[:12]),
+        facts=f"{day} · {words.name(document.language)} · {version}",
+        address=source_address(document, start=start, end=end, root=root),
     )

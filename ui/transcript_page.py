@@ -1,6 +1,9 @@
 """The transcript of a conversation, to be saved: `/transcript.docx` and `/transcript.md`."""
 
+import logging
 from datetime import date, datetime
+from functools import partial
+from typing import Literal
 
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
@@ -9,13 +12,16 @@ from assistant.answer import Answer
 from assistant.errors import CitationError
 from ui.certified import verify_shown
 from ui.desk import Desk
-from ui.errors import UnknownAnswerError
 from ui.metrics import Place
 from ui.page import EXCHANGES_SHOWN
 from ui.pages import Pages
 from ui.transcript import transcribe
 from ui.transcript_files import markdown, word
+from ui.words import Words
 
+logger = logging.getLogger(__name__)
+
+_MARKDOWN = "text/markdown; charset=utf-8"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _HEADERS = {"cache-control": "no-store", "x-robots-tag": "noindex"}
 
@@ -24,59 +30,48 @@ def transcript_router(desk: Desk, pages: Pages) -> APIRouter:
     """Make the routes: `?answer=ID&answer=ID`, oldest first, of answers that were just given."""
     router = APIRouter(include_in_schema=False)
 
-    @router.get("/transcript.md")
-    def as_markdown(
+    @router.get("/transcript.{form}")
+    def save(
+        form: Literal["docx", "md"],
         request: Request,
         answer: list[str] = Query(max_length=EXCHANGES_SHOWN),  # noqa: B008
     ) -> Response:
-        words, root = pages.words(request), _root(request, pages)
-        transcript = transcribe(_recent(answer, desk), words, root=root)
-        text = markdown(transcript, words, made=_today())
-        return Response(
-            text, media_type="text/markdown; charset=utf-8", headers=_attached("answers.md")
-        )
-
-    @router.get("/transcript.docx")
-    def as_word(
-        request: Request,
-        answer: list[str] = Query(max_length=EXCHANGES_SHOWN),  # noqa: B008
-    ) -> Response:
-        words, root = pages.words(request), _root(request, pages)
-        transcript = transcribe(_recent(answer, desk), words, root=root)
+        words = pages.words(request)
+        answers = [one for one in map(partial(_recent, desk), answer) if one is not None]
+        if not answers:
+            return _forgotten(request, pages, words)
+        root = pages.public_address or str(request.base_url).rstrip("/")
+        transcript = transcribe(answers, words, root=root, missing=len(answer) - len(answers))
+        if form == "md":
+            text = markdown(transcript, words, made=_today())
+            return Response(text, media_type=_MARKDOWN, headers=_attached("answers.md"))
         file = word(transcript, words, made=_today())
         return Response(file, media_type=_WORD, headers=_attached("answers.docx"))
 
     return router
 
 
-def _recent(answer_ids: list[str], desk: Desk) -> list[Answer]:
-    """The answers whose quotations still stand in their documents.
-
-    Raises:
-        UnknownAnswerError: One is no longer remembered, or no longer holds.
-    """
-    answers = []
-    for answer_id in answer_ids:
-        found = desk.recent.find(answer_id)
-        if found is None:
-            raise _forgotten()
-        try:
-            verify_shown(found.citations, desk.assistant, desk.metrics, place=Place.CHAT_AGAIN)
-        except CitationError as error:
-            raise _forgotten() from error
-        answers.append(found)
-    return answers
+def _recent(desk: Desk, answer_id: str) -> Answer | None:
+    """An answer that is remembered and whose quotations still stand in their documents."""
+    found = desk.recent.find(answer_id)
+    if found is None:
+        return None
+    try:
+        verify_shown(found.citations, desk.assistant, desk.metrics, place=Place.CHAT_AGAIN)
+    except CitationError:
+        logger.exception("an answer is not saved")
+        return None
+    return found
 
 
-def _forgotten() -> UnknownAnswerError:
-    return UnknownAnswerError(
-        "An answer of this conversation is no longer kept, or its documents have changed.",
-        fix="Ask the questions again and save them within an hour.",
+def _forgotten(request: Request, pages: Pages, words: Words) -> Response:
+    html = pages.html(
+        "unknown_answer.html",
+        root=pages.root(request),
+        words=words,
+        switch=lambda language: str(request.url.include_query_params(ui=language.value)),
     )
-
-
-def _root(request: Request, pages: Pages) -> str:
-    return pages.public_address or str(request.base_url).rstrip("/")
+    return pages.response(html, words=words, status=404)
 
 
 def _today() -> date:

@@ -106,8 +106,8 @@ def shared(page: Page, address: str) -> None:
     answer(page, address)
     page.locator("#share").click()
     page.locator("#sharing button").last.click()
-    page.locator("#result a").first.wait_for()
-    page.goto(page.locator("#result a").first.get_attribute("href") or "")
+    page.locator("#links-given a").first.wait_for()
+    page.goto(page.locator("#links-given a").first.get_attribute("href") or "")
 
 
 def widget(page: Page, address: str) -> None:

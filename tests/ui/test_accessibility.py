@@ -74,8 +74,8 @@ def share(page: Page) -> str:
     """Share the last answer; give its address."""
     page.locator("#share").click()
     page.locator("#sharing button").last.click()
-    page.locator("#result a").first.wait_for()
-    return page.locator("#result a").first.get_attribute("href") or ""
+    page.locator("#links-given a").first.wait_for()
+    return page.locator("#links-given a").first.get_attribute("href") or ""
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -95,6 +95,12 @@ def test_axe_finds_nothing_on_any_page(
     found["answer"] = violations(page)
     share(page)
     found["shared"] = violations(page)
+    page.get_by_role("textbox").nth(1).fill("never")
+    page.locator("#question textarea").fill("the tax")
+    page.locator("#ask").click()
+    page.locator("#filter-fault .remark").wait_for()
+    found["filter refused"] = violations(page)
+    page.get_by_role("textbox").nth(1).fill("")
     ask(page, "zzz")
     found["no answer"] = violations(page)
     ask(page, "When is the deadline?")
@@ -172,23 +178,23 @@ def test_everything_is_done_with_the_keyboard_alone(context: BrowserContext, add
 
     press_until(page, "#unhelpful", "Shift+Tab")
     page.keyboard.press("Enter")
-    page.locator(".reason").first.wait_for()
-    press_until(page, ".reason")
+    page.locator(".reason:focus").wait_for()
     page.keyboard.press("Enter")
     page.locator("#result .remark").wait_for()
     thanked = page.evaluate("document.activeElement.textContent.trim()")
     press_until(page, "#share", "Shift+Tab")
     page.keyboard.press("Enter")
-    page.locator("#sharing button").first.wait_for()
-    press_until(page, "#sharing button")
+    page.locator("#sharing button:focus").wait_for()
+    expanded = page.locator("#share").get_attribute("aria-expanded")
     page.keyboard.press("Enter")
-    page.locator("#result a").first.wait_for()
+    page.locator("#links-given .remark:focus").wait_for()
     press_until(page, "#filters > button")
     page.keyboard.press("Enter")
     page.locator("#filters input").first.wait_for()
     press_until(page, "#filters input[type=radio]")
     page.keyboard.press("ArrowRight")
 
+    assert expanded == "true"
     assert thanked == Words(Language.ENGLISH)("thanks")
     assert page.locator("#filters > button").get_attribute("aria-expanded") == "true"
     assert page.locator("#filters input:checked").input_value() == "en"
@@ -200,7 +206,9 @@ def test_what_is_chosen_limits_the_answer(context: BrowserContext, address: str)
     page.get_by_label("Published from").fill("never")
     page.locator("#question textarea").fill("the tax")
     page.keyboard.press("Enter")
-    page.locator("#filter-fault .remark").wait_for()
+    page.locator("#filter-fault .remark:focus").wait_for()
+    page.locator("#ask").click()
+    page.locator("#filter-fault .remark:focus").wait_for()
     told = page.evaluate("document.activeElement.textContent.trim()")
     page.get_by_label("Published from").fill("1999")
     page.get_by_label("Published until").fill("1999")
@@ -217,7 +225,7 @@ def test_an_answer_is_copied_and_the_conversation_saved(
     page = open_chat(context, address)
     ask(page, "the tax")
     page.locator("#copy").click()
-    page.get_by_text("Copied.").wait_for()
+    page.locator("#copy-result:focus").wait_for()
     copied = page.evaluate("navigator.clipboard.readText()")
     saved = {}
     for name in ("Word", "Markdown"):

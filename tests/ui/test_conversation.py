@@ -80,8 +80,8 @@ def test_a_closed_or_busy_desk_says_so() -> None:
     _, busy = asyncio.run(crowd())
     desk.close()
 
-    assert "Зараз шмат пытанняў" in busy.said
-    assert "яшчэ не гатовая" in asked("tax", desk=desk).said
+    assert "Цяпер шмат пытанняў" in busy.said
+    assert "яшчэ не гатовы" in asked("tax", desk=desk).said
 
 
 def test_an_earlier_answer_is_shown_again_while_its_document_is_the_same() -> None:

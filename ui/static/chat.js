@@ -31,19 +31,39 @@ function say(selector, words) {
 }
 
 function keepFocus(event) {
+  app.querySelector("#copy-result")?.remove();
   if (!event.target.closest?.("#ask, #new, #period, .example, .reading")) return;
   app.querySelector("#question textarea, #question input")?.focus({ preventScroll: true });
 }
 
 // What came of a button is read out by getting the focus, which the button may have lost.
+const REMARKS = "#result .remark, #filter-fault .remark, #links-given .remark, #copy-result";
 const told = new WeakSet();
 
 function tell() {
-  for (const remark of app.querySelectorAll("#result .remark, #filter-fault .remark")) {
+  for (const remark of app.querySelectorAll(REMARKS)) {
     remark.tabIndex = -1;
     if (!told.has(remark)) remark.focus();
     told.add(remark);
   }
+}
+
+// Two groups of buttons appear when another is pressed: the focus goes to the first of them.
+const open = { reasons: false, sharing: false };
+
+function enter() {
+  for (const name of Object.keys(open)) {
+    const group = app.querySelector(`#${name}`);
+    const button = group?.querySelector("button");
+    const shown = Boolean(button?.offsetParent);
+    if (shown) {
+      group.setAttribute("role", "group");
+      group.setAttribute("aria-label", group.querySelector(".prose").textContent.trim());
+      if (!open[name]) button.focus();
+    }
+    open[name] = shown;
+  }
+  app.querySelector("#share")?.setAttribute("aria-expanded", String(open.sharing));
 }
 
 // The components say too little about themselves: what is folded up, and what a choice is of.
@@ -51,6 +71,12 @@ function nameFilters() {
   const button = app.querySelector("#filters > button");
   if (!button) return;
   button.setAttribute("aria-expanded", String(button.classList.contains("open")));
+  const fault = app.querySelector("#filter-fault .remark") ? "filter-fault" : null;
+  for (const field of app.querySelectorAll("#filters textarea, #filters input[type=text]")) {
+    field.toggleAttribute("aria-invalid", fault !== null);
+    if (fault) field.setAttribute("aria-describedby", fault);
+    else field.removeAttribute("aria-describedby");
+  }
   const choice = app.querySelector("#filters fieldset");
   if (!choice) return;
   choice.setAttribute("aria-label", choice.querySelector("[data-testid=block-info]").textContent);
@@ -61,14 +87,19 @@ function nameFilters() {
 }
 
 async function copy(event) {
-  if (!event.target.closest?.("#copy")) return;
-  const button = event.target.closest("#copy");
+  const button = event.target.closest?.("#copy");
+  if (!button) return;
+  app.querySelector("#copy-result")?.remove();
+  const result = document.createElement("p");
+  result.id = "copy-result";
+  result.className = "remark";
   try {
     await navigator.clipboard.writeText(app.querySelector(".copied").textContent);
-    button.textContent = app.dataset.copied;
+    result.textContent = app.dataset.copied;
   } catch {
-    button.textContent = app.dataset.uncopied;
+    result.textContent = app.dataset.uncopied;
   }
+  button.after(result);
 }
 
 // The component writes the browser's language over that of the page.
@@ -83,6 +114,7 @@ new MutationObserver(() => {
   follow();
   sayTrouble();
   tell();
+  enter();
   nameFilters();
 }).observe(app, { childList: true, subtree: true });
 app.addEventListener("click", keepFocus);

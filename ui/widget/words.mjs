@@ -10,7 +10,7 @@ const SHARED = [
   "speaker_said", "speaker_interview", "speaker_before", "new_tab", "as_of", "undated",
   "no_answer", "which_one", "not_asked", "failed", "busy", "not_ready", "connection_lost",
   "language_en", "language_ru", "language_be", "language_zh", "day", "months",
-  "copy_answer", "copied", "share_answer", "share_explained", "shared_already", "answer_forgotten",
+  "copy_answer", "copied", "share_explained", "shared_already", "answer_forgotten",
   "was_it_helpful", "yes", "no", "what_was_wrong", "reason_wrong", "reason_not_answered",
   "reason_outdated", "reason_unclear", "reason_other", "thanks",
 ];

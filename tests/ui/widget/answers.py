@@ -6,6 +6,8 @@ from playwright.sync_api import BrowserContext, Route
 
 ALLOW = {"access-control-allow-origin": "*", "access-control-expose-headers": "retry-after"}
 VERSION = "0" * 64
+SHARED_ID = "0123456789abcdef" * 2
+REMOVAL_KEY = "Key_of-32-letters_-_0123456789AB"
 ANY_API = "**/api/v1/**"
 
 
@@ -71,6 +73,18 @@ def refusal(**changes: object) -> dict[str, object]:
     notice = {"code": "unanswerable_nothing_found", "text": "Ask the committee."}
     refused = answer(status="unanswerable_nothing_found", answer=None, citations=[])
     return {**refused, "notices": [notice], **changes}
+
+
+def shared(**changes: object) -> dict[str, object]:
+    """What sharing gives; the service may know itself by another name than the host page."""
+    root = "https://elsewhere.example/ask"
+    return {
+        "id": SHARED_ID,
+        "removal_key": REMOVAL_KEY,
+        "url": f"{root}/answers/{SHARED_ID}",
+        "removal_url": f"{root}/answers/{SHARED_ID}/remove?key={REMOVAL_KEY}",
+        **changes,
+    }
 
 
 def reply(

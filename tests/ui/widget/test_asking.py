@@ -1,6 +1,7 @@
 """Asking from a host page of another origin, and what the widget shows."""
 
 import re
+from urllib.parse import quote
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
@@ -157,12 +158,12 @@ def test_the_question_is_sent_as_the_api_takes_it(
 def test_the_answering_words_are_marked_by_code_points_of_the_document(
     context: BrowserContext, strict: str
 ) -> None:
-    quote = "𝔘𝔫𝔱𝔦𝔩 1 July."
-    reply(context, answer(citations=[citation(quote=quote, answer_start=106, answer_end=112)]))
+    quoted = "𝔘𝔫𝔱𝔦𝔩 1 July."
+    reply(context, answer(citations=[citation(quote=quoted, answer_start=106, answer_end=112)]))
     shown = visit(context, strict).open().ask("q")
 
     assert shown.locator("blockquote mark").inner_text() == "1 July"
-    assert shown.locator("blockquote").inner_text() == quote
+    assert shown.locator("blockquote").inner_text() == quoted
 
 
 def test_offsets_outside_the_quotation_mark_nothing(context: BrowserContext, strict: str) -> None:
@@ -234,15 +235,58 @@ def test_an_answer_is_copied_with_its_sources(
     assert lines[3] == "As of 2 September 2015"
 
 
+def test_the_copy_says_who_speaks_in_what_language_and_what_there_is_to_know(
+    context: BrowserContext, strict: str, service: str
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    frame = "The document, in Russian, says:"
+    said = {"text": "посол", "start": 0, "end": 5, "kind": "interview"}
+    abroad = {"language": "ru", "frame": frame, "published": None, "document_id": "налог.txt"}
+    citations = [
+        citation(published=None),
+        citation(2, **abroad, quote="Раз.", attribution=said),
+        citation(3, **abroad, quote="Два."),
+    ]
+    notices = [
+        {"code": "other_language", "text": "x"},
+        {"code": "closest_found", "text": "x"},
+        {"code": "old_source", "text": "It is old."},
+    ]
+    reply(context, answer(citations=citations, notices=notices))
+    asked = visit(context, strict).open()
+    shown = asked.ask("q")
+    asked.button("Copy with sources").click()
+    expect(asked.status).to_have_text("Copied.")
+    text = asked.page.evaluate("navigator.clipboard.readText()")
+
+    news, tax = (f"{service}/documents/{one}?" for one in ("news/tax.txt", quote("налог.txt")))
+    place = f"start=100&end=130&version={VERSION}#quote"
+    assert text.splitlines() == [
+        "The tax is due on 1 July 2016. [1]",
+        frame,
+        "Раз. [2] Два. [3]",
+        "It is old.",
+        "Sources",
+        f"[1] Tax, no date, {news}{place}",
+        f"[2] Tax, no date, {tax}{place}",
+        "Interview with: посол",
+        f"[3] Tax, no date, {tax}{place}",
+    ]
+    assert shown.locator(".as-of").count() == 0
+
+
 def test_where_there_is_no_clipboard_the_text_is_shown_to_be_copied(
     context: BrowserContext, strict: str
 ) -> None:
     context.add_init_script("delete Navigator.prototype.clipboard")
     asked = visit(context, strict).open()
     asked.ask("the tax")
-    asked.button("Copy with sources").click()
+    for _ in range(3):
+        asked.button("Copy with sources").click()
+        byhand = asked.page.get_by_label("Copy this text:")
+        expect(byhand).to_have_value(re.compile("^The tax is due"))
 
-    assert asked.page.get_by_label("Copy this text:").input_value().startswith("The tax is due")
+    assert byhand.count() == 1
 
 
 def test_in_the_page_it_stands_where_the_tag_says(

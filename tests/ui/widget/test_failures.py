@@ -14,8 +14,8 @@ pytestmark = pytest.mark.browser
 
 LOST = {
     "en": "The service cannot be reached at the moment. Please try again in a minute.",
-    "ru": "Связь со службой прервалась. Пожалуйста, повторите через минуту.",
-    "be": "Сувязь са службай перапынілася. Калі ласка, паўтарыце праз хвіліну.",
+    "ru": "Связь с сервисом прервалась. Пожалуйста, повторите через минуту.",
+    "be": "Сувязь з сэрвісам перапынілася. Калі ласка, паўтарыце праз хвіліну.",
     "zh": "暂时无法连接服务，请一分钟后再试。",
 }
 BUSY = "Many people are asking right now. Please ask again in a few seconds."
@@ -173,9 +173,11 @@ def test_while_one_question_runs_another_waits_in_the_box(
     asked.box.fill("the tax")
     asked.page.keyboard.press("Enter")
     asked.box.fill("paid")
+    expect(asked.status).to_have_text("")
     for _ in range(5):
         asked.page.keyboard.press("Enter")
 
+    expect(asked.status).to_have_text("Searching the documents…")
     assert asked.panel.locator(".turn").count() == 1
     assert asked.box.input_value() == "paid"
     context.unroute(ANY_API)

@@ -220,7 +220,15 @@ def test_the_motion_of_the_panel_is_left_out_where_it_is_not_wanted(
 
 
 def test_the_panel_can_be_used_at_once(context: BrowserContext, strict: str) -> None:
-    asked = visit(context, strict)
+    took = sorted(opening_milliseconds(context, strict) for _ in range(7))
+    print(f"The panel took {took[3]:.0f} ms.")  # noqa: T201 - shown with pytest -s
+
+    assert took[3] < 150
+
+
+def opening_milliseconds(context: BrowserContext, address: str) -> float:
+    """From the first click on a page to a panel that is shown and takes keys."""
+    asked = visit(context, address)
     asked.launcher.wait_for()
     milliseconds: float = asked.launcher.evaluate(
         """async launcher => {
@@ -232,10 +240,9 @@ def test_the_panel_can_be_used_at_once(context: BrowserContext, strict: str) -> 
     )
     assert asked.focused() == "question"
     asked.page.keyboard.type("x")
-    print(f"The panel took {milliseconds:.0f} ms.")  # noqa: T201 - shown with pytest -s
-
     assert asked.box.input_value() == "x"
-    assert milliseconds < 1000  # 150 is the goal; a loaded machine takes longer
+    asked.page.close()
+    return milliseconds
 
 
 def test_the_first_element_that_is_tabbed_to_behind_it_is_not_hidden_at_once(

@@ -1,4 +1,4 @@
-// Announcer: the one live region. It tells when an answer is there or something failed, nothing else.
+// Announcer: the one live region. It tells what became of what the visitor did, nothing else.
 import { element, paragraph } from "./elements";
 
 const AFTER_MILLISECONDS = 60;

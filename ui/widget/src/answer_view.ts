@@ -1,14 +1,12 @@
 // Answer view: quoted sentences with linked numbers and sources, or the reason and next step.
 // The same as ui/render.py makes for the chat page; both show the same things in the same order.
+import { category, CLOSEST_FOUND, dated, framed, shownNotices } from "./answer_parts";
 import { button, type Content, element, paragraph } from "./elements";
 import { documentAddress, link } from "./links";
 import { quotation } from "./quotation";
 import type { Answer, Citation, Notice, Place } from "./shapes";
 import type { Key, Words } from "./words";
 
-const CLOSEST_FOUND = "closest_found";
-/** Said by a heading, by buttons, and by the frame around a quotation. */
-const SAID_OTHERWISE: readonly string[] = [CLOSEST_FOUND, "reading", "other_language"];
 const CLOSEST_SHOWN = 3;
 const HEADINGS: Readonly<Record<string, Key>> = {
   clarification: "which_one",
@@ -27,12 +25,11 @@ export class AnswerView {
   ) {}
 
   draw(answer: Answer, question: string): HTMLElement {
-    const category = answer.status.split("_", 1)[0] ?? "";
     return element(
       "div",
-      { class: `answer ${category}` },
+      { class: `answer ${category(answer)}` },
       ...(answer.answer === null ? this.heading(answer) : this.sentences(answer)),
-      ...answer.notices.filter(({ code }) => !SAID_OTHERWISE.includes(code)).map(noticeView(answer)),
+      ...shownNotices(answer).map(noticeView(answer)),
       ...this.readings(answer),
       ...this.period(answer, question),
       ...this.sources(answer),
@@ -97,7 +94,7 @@ export class AnswerView {
       paragraph("label", this.words.say("sources")),
       element("ol", { class: "sources" }, ...cards),
     ];
-    if (answer.citations.some(({ published }) => published !== null)) {
+    if (dated(answer)) {
       const day = this.words.day(answer.as_of);
       parts.push(paragraph("as-of", this.words.say("as_of", { date: day })));
     }
@@ -148,24 +145,11 @@ export class AnswerView {
 /** The heading of an answer that quotes nothing; a greeting has none. */
 function outcome(answer: Answer, words: Words): string | null {
   if (answer.status === "refused_greeting") return null;
-  return words.say(HEADINGS[answer.status.split("_", 1)[0] ?? ""] ?? "failed");
+  return words.say(HEADINGS[category(answer)] ?? "failed");
 }
 
 function noticeView(answer: Answer): (notice: Notice) => HTMLElement {
   return ({ text }) => element("p", { class: "notice", lang: answer.language }, text);
-}
-
-/** Neighbouring quotations that one line introduces: those of one document in another language. */
-function framed(answer: Answer): Citation[][] {
-  const abroad = ({ frame, document_id }: Citation): string | null =>
-    frame === null ? null : document_id;
-  const groups: Citation[][] = [];
-  for (const citation of answer.citations) {
-    const last = groups[groups.length - 1];
-    if (last?.[0] && abroad(last[0]) === abroad(citation)) last.push(citation);
-    else groups.push([citation]);
-  }
-  return groups;
 }
 
 /** The best passage of each of the nearest documents. */

@@ -1,4 +1,5 @@
 // Chat: asks, and shows what comes back. START HERE: `ask` is what the widget does.
+import { category } from "./answer_parts";
 import { answerText } from "./answer_text";
 import { AnswerView } from "./answer_view";
 import { Composer } from "./composer";
@@ -14,7 +15,8 @@ import { TurnView } from "./turn_view";
 
 const EXAMPLES = ["example_1", "example_2", "example_3", "example_4"] as const;
 const TOP_PIXELS = 12;
-const UNRATED = ["refused_greeting", "clarification_needed"];
+/** As in ui/answer_tools.py. */
+const JUDGED = ["answered", "unanswerable"];
 
 export class Chat {
   readonly log: HTMLElement;
@@ -35,7 +37,7 @@ export class Chat {
     this.startAnew = button("anew", () => this.clear(), words.say("new_conversation"));
     this.startAnew.hidden = true;
     this.composer = new Composer(words, this.startAnew, (question) => {
-      if (this.running !== null) return;
+      if (this.awaited()) return;
       this.composer.clear();
       void this.ask(question);
       this.focus();
@@ -73,13 +75,20 @@ export class Chat {
   }
 
   private async ask(question: string, readPeriod = true): Promise<void> {
-    if (this.running !== null) {
+    if (this.awaited()) {
       this.composer.giveBack(question);
       return;
     }
     const turn = new TurnView(question, this.tools.words);
     this.turns.append(turn.element);
     await this.answer(turn, readPeriod);
+  }
+
+  /** Whether an answer is on its way; if so, that is told. */
+  private awaited(): boolean {
+    if (this.running === null) return false;
+    this.tools.announce(this.tools.words.say("searching"));
+    return true;
   }
 
   private async answer(turn: TurnView, readPeriod: boolean): Promise<void> {
@@ -115,7 +124,7 @@ export class Chat {
   private showFailure(turn: TurnView, failure: FailureError, readPeriod: boolean): void {
     const { words, announce } = this.tools;
     const again = (): void => {
-      if (this.running !== null) return;
+      if (this.awaited()) return;
       void this.answer(turn, readPeriod);
       this.focus();
     };
@@ -127,7 +136,7 @@ export class Chat {
   /** What can be done with an answer. */
   private actions(answer: Answer): HTMLElement[] {
     const { words, service } = this.tools;
-    const rating = UNRATED.includes(answer.status) ? [] : [feedback(answer, this.tools)];
+    const rating = JUDGED.includes(category(answer)) ? [feedback(answer, this.tools)] : [];
     if (answer.answer === null) return rating;
     const sharing = new Sharing(answer, this.tools);
     const text = answerText(answer, service.root, words);

@@ -6,7 +6,9 @@ import type { Key } from "./words";
 export function copyButton(label: Key, text: string, tools: Tools): HTMLElement {
   const place = element("div", { class: "copying" });
   const pressed = async (): Promise<void> => {
-    if (await written(text)) tools.announce(tools.words.say("copied"), place);
+    const copied = await written(text);
+    place.querySelector(":scope > .by-hand, :scope > .said")?.remove();
+    if (copied) tools.announce(tools.words.say("copied"), place);
     else place.append(byHand(text, tools));
     place.querySelector("textarea")?.select();
   };

@@ -25,6 +25,8 @@ export function feedback(answer: Answer, tools: Tools): HTMLElement {
       return;
     }
     group.replaceChildren();
+    group.removeAttribute("role");
+    group.removeAttribute("aria-label");
     announce(words.say("thanks"), group);
     focusOn(group);
   };

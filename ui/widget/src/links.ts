@@ -1,6 +1,7 @@
-// Links: only into the service itself, and always built or checked here.
+// Links: only into the service itself, and always built here. The addresses that it sends are not
+// used: it may have other names than the one its script came from.
 import { type Attributes, element } from "./elements";
-import type { Place } from "./shapes";
+import type { Place, Shared } from "./shapes";
 import type { Words } from "./words";
 
 /** Address of a place in a document; null when its id would lead elsewhere. */
@@ -8,18 +9,18 @@ export function documentAddress(root: string, place: Place): string | null {
   const id = place.document_id.split("/").map(encodeURIComponent).join("/");
   const query = new URLSearchParams({ start: String(place.start), end: String(place.end) });
   if (place.version !== null) query.set("version", place.version);
-  return ownAddress(`${root}/documents`, `${root}/documents/${id}?${query}#quote`);
+  const address = new URL(`${root}/documents/${id}?${query}#quote`);
+  return address.href.startsWith(`${root}/documents/`) ? address.href : null;
 }
 
-/** An address that the service sent, if it is a web address below `root`; else null. */
-export function ownAddress(root: string, text: string): string | null {
-  try {
-    const address = new URL(text, `${root}/`);
-    const web = address.protocol === "https:" || address.protocol === "http:";
-    return web && address.href.startsWith(`${root}/`) ? address.href : null;
-  } catch {
-    return null;
-  }
+/** Where a shared answer is read. */
+export function sharedAddress(root: string, shared: Shared): string {
+  return `${root}/answers/${shared.id}`;
+}
+
+/** Where it is removed. */
+export function removalAddress(root: string, shared: Shared): string {
+  return `${sharedAddress(root, shared)}/remove?key=${shared.removal_key}`;
 }
 
 /** A link that opens a new tab; without an address its text alone. */

@@ -32,9 +32,8 @@ export class Service {
     return understood(await this.post(path, { with_question: withQuestion }), readShared);
   }
 
-  async unshare(answer: Answer, shared: Shared): Promise<void> {
-    const path = `answers/${encodeURIComponent(answer.id)}/remove`;
-    await this.post(path, { removal_key: shared.removal_key });
+  async unshare({ id, removal_key }: Shared): Promise<void> {
+    await this.post(`answers/${id}/remove`, { removal_key });
   }
 
   private async post(path: string, body: object, cancelled?: AbortSignal): Promise<unknown> {

@@ -41,10 +41,13 @@ export interface Answer {
 }
 
 export interface Shared {
-  readonly url: string;
+  /** Of the shared answer, which is not that of the answer. */
+  readonly id: string;
   readonly removal_key: string;
-  readonly removal_url: string;
 }
+
+const SHARED_ID = /^[0-9a-f]{32}$/;
+const REMOVAL_KEY = /^[A-Za-z0-9_-]{16,128}$/;
 
 const SPEAKERS = ["said", "interview", "before"] as const;
 type Speaker = (typeof SPEAKERS)[number];
@@ -71,9 +74,8 @@ export function readAnswer(value: unknown): Answer {
 export function readShared(value: unknown): Shared {
   const body = record(value);
   return {
-    url: text(body.url),
-    removal_key: text(body.removal_key),
-    removal_url: text(body.removal_url),
+    id: like(SHARED_ID)(body.id),
+    removal_key: like(REMOVAL_KEY)(body.removal_key),
   };
 }
 
@@ -143,12 +145,16 @@ function count(value: unknown): number {
   return Number(value);
 }
 
-function day(value: unknown): string {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text(value))) throw new ShapeError();
-  return text(value);
-}
+const day: Reader<string> = (value) => like(/^\d{4}-\d{2}-\d{2}$/)(value);
 
 const language: Reader<Language> = (value) => oneOf(LANGUAGES)(value);
+
+function like(pattern: RegExp): Reader<string> {
+  return (value) => {
+    if (!pattern.test(text(value))) throw new ShapeError();
+    return text(value);
+  };
+}
 
 function oneOf<Value extends string>(known: readonly Value[]): Reader<Value> {
   return (value) => {

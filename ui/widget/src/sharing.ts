@@ -2,7 +2,7 @@
 import { copyButton } from "./copying";
 import { button, element, focusOn, paragraph } from "./elements";
 import { FailureError } from "./failures";
-import { link, ownAddress } from "./links";
+import { link, removalAddress, sharedAddress } from "./links";
 import type { Answer, Shared } from "./shapes";
 import type { Tools } from "./tools";
 import type { Key } from "./words";
@@ -47,32 +47,26 @@ export class Sharing {
 
   private drawLinks(shared: Shared): void {
     const { words, service } = this.tools;
-    const address = ownAddress(service.root, shared.url);
-    const removal = ownAddress(service.root, shared.removal_url);
-    if (address === null) throw new FailureError("unexpected");
-    const rows = [
-      paragraph("", link(address, words.say("share_answer"), words)),
+    const address = sharedAddress(service.root, shared);
+    const removal = removalAddress(service.root, shared);
+    this.place.replaceChildren(
+      paragraph("", link(address, words.say("widget_link"), words)),
       copyButton("widget_copy_link", address, this.tools),
-    ];
-    if (removal !== null) {
-      rows.push(
-        paragraph("", link(removal, words.say("widget_removal"), words)),
-      );
-    }
-    const remove = button("quiet", () => void this.remove(shared), words.say("widget_remove"));
-    this.place.replaceChildren(...rows, remove);
-    this.tools.announce(words.say("share_answer"));
+      paragraph("", link(removal, words.say("widget_removal"), words)),
+      button("quiet", () => void this.remove(shared), words.say("widget_remove")),
+    );
+    this.tools.announce(words.say("widget_link"));
     this.place.querySelector("a")?.focus();
   }
 
   private async remove(shared: Shared): Promise<void> {
     try {
-      await this.tools.service.unshare(this.answer, shared);
+      await this.tools.service.unshare(shared);
     } catch {
       this.say("widget_not_sent");
       return;
     }
-    this.place.replaceChildren();
+    this.drawForm();
     this.say("widget_removed");
     focusOn(this.place);
   }
