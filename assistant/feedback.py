@@ -27,7 +27,7 @@ class Feedback:
     """What a reader thought of one answer.
 
     Attributes:
-        answer_id: The answer.
+        answer_id: The answer, or the shared one: what the asker and others say stays apart.
         day: When it was said.
         helpful: Whether it helped.
         reason: Why it did not; None when it did, or nothing was said.

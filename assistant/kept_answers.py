@@ -36,34 +36,36 @@ class KeptAnswers:
         # SQLite would do for itself; this keeps our own threads from waiting by polling.
         self._lock = threading.Lock()
 
-    def share(self, answer: SharedAnswer, *, removal_key: str) -> bool:
-        """Keep an answer; false when it is kept already.
+    def share(self, shared: SharedAnswer, *, answer_id: str, removal_key: str) -> bool:
+        """Keep an answer; false when it is shared already.
 
         Args:
-            answer: What is shared.
+            shared: What is shared.
+            answer_id: Of the answer as it was given; only its hash is kept.
             removal_key: Whoever has it may remove the answer; only its hash is kept.
         """
-        row = (answer.id, _ANSWER.dump_json(answer).decode(), _sha256(removal_key))
+        written = _ANSWER.dump_json(shared).decode()
+        row = (shared.id, written, _sha256(answer_id), _sha256(removal_key))
         with self._lock, opened(self._path) as connection:
-            done = connection.execute("INSERT OR IGNORE INTO shared VALUES (?, ?, ?)", row)
+            done = connection.execute("INSERT OR IGNORE INTO shared VALUES (?, ?, ?, ?)", row)
             return done.rowcount == 1
 
-    def shared(self, answer_id: str) -> SharedAnswer | None:
+    def shared(self, shared_id: str) -> SharedAnswer | None:
         """A shared answer; None when there is none."""
-        found = self._find("SELECT answer FROM shared WHERE id = ?", answer_id)
+        found = self._find("SELECT answer FROM shared WHERE id = ?", shared_id)
         return self._read(_ANSWER, found) if found is not None else None
 
-    def may_remove(self, answer_id: str, removal_key: str) -> bool:
+    def may_remove(self, shared_id: str, removal_key: str) -> bool:
         """Tell whether there is such an answer and this is its key."""
-        kept = self._find("SELECT removal_key_sha256 FROM shared WHERE id = ?", answer_id)
+        kept = self._find("SELECT removal_key_sha256 FROM shared WHERE id = ?", shared_id)
         return kept is not None and hmac.compare_digest(kept, _sha256(removal_key))
 
-    def remove(self, answer_id: str, removal_key: str) -> bool:
+    def remove(self, shared_id: str, removal_key: str) -> bool:
         """Delete an answer and overwrite its bytes; false when `may_remove` says so."""
-        if not self.may_remove(answer_id, removal_key):
+        if not self.may_remove(shared_id, removal_key):
             return False
         with self._lock, opened(self._path) as connection:
-            removed = connection.execute("DELETE FROM shared WHERE id = ?", (answer_id,)).rowcount
+            removed = connection.execute("DELETE FROM shared WHERE id = ?", (shared_id,)).rowcount
             if not empty_log(connection):
                 logger.warning("%s is being read; the rest is overwritten later", self._path)
         return removed == 1
@@ -82,11 +84,11 @@ class KeptAnswers:
             rows = connection.execute("SELECT said FROM feedback ORDER BY answer_id").fetchall()
         return [self._read(_FEEDBACK, said) for (said,) in rows]
 
-    def _find(self, query: str, answer_id: str) -> str | None:
+    def _find(self, query: str, shared_id: str) -> str | None:
         if not is_there(self._path):
             return None
         with self._lock, opened(self._path) as connection:
-            row = connection.execute(query, (answer_id,)).fetchone()
+            row = connection.execute(query, (shared_id,)).fetchone()
         return str(row[0]) if row is not None else None
 
     def _read(self, form: TypeAdapter[T], written: str) -> T:
@@ -96,5 +98,5 @@ class KeptAnswers:
             raise damaged(self._path) from error
 
 
-def _sha256(key: str) -> str:
-    return hashlib.sha256(key.encode()).hexdigest()
+def _sha256(secret: str) -> str:
+    return hashlib.sha256(secret.encode()).hexdigest()

@@ -59,7 +59,7 @@ def answer_record(answer: Answer, *, root: str = "") -> dict[str, Value]:
 def shared_answer_record(
     answer: SharedAnswer, *, changed: Sequence[int], root: str = ""
 ) -> dict[str, Value]:
-    """A shared answer as `GET /api/v1/answers/{id}` gives it.
+    """A shared answer as `GET /api/v1/answers/{shared_id}` gives it.
 
     Args:
         answer: As it was shared.

@@ -90,7 +90,7 @@ class SharedAnswer:
     """An answer as it was when it was shared. New fields need a default: old ones are read too.
 
     Attributes:
-        id: As of the answer.
+        id: Its own: it opens nothing but this.
         question: As asked; None unless whoever asked wanted it shown.
         status: How the question ended.
         language: Language of the notices.
@@ -125,17 +125,20 @@ def may_be_shared(answer: Answer, *, with_question: bool) -> bool:
     )
 
 
-def shared_answer(answer: Answer, *, with_question: bool, day: date) -> SharedAnswer:
+def shared_answer(
+    answer: Answer, *, shared_id: str, with_question: bool, day: date
+) -> SharedAnswer:
     """What is kept of an answer that is shared.
 
     Args:
         answer: As it was given.
+        shared_id: A new one; that of the answer opens the question too.
         with_question: Whoever asked wants the question shown; otherwise no word of it is kept.
         day: Today.
     """
     left_out = {CLOSEST_FOUND, *(() if with_question else _OF_THE_QUESTION)}
     return SharedAnswer(
-        id=answer.id,
+        id=shared_id,
         question=answer.question if with_question else None,
         status=answer.status,
         language=answer.language,

@@ -1,6 +1,6 @@
 """The page of a shared answer, and the one that removes it. Both work without JavaScript."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
@@ -11,6 +11,7 @@ from assistant.certificate import Fault
 from assistant.frames import frame
 from assistant.records import citation_address
 from assistant.shared_answer import KeptCitation, SharedAnswer
+from corpus.document import Language
 from ui.certified import find_changes
 from ui.desk import Desk
 from ui.errors import UnknownAnswerError
@@ -18,7 +19,9 @@ from ui.forms import read_field
 from ui.pages import Pages
 from ui.security_headers import CONTENT_POLICY
 from ui.shelf import Shelf
+from ui.unavailable import UNAVAILABLE, Unavailable, unavailable_page
 
+_NOT_SHOWN = (UnknownAnswerError, *UNAVAILABLE)
 _HEADERS = {"cache-control": "no-store", "x-robots-tag": "noindex, noarchive"}
 _REMOVAL_HEADERS = {
     "content-security-policy": CONTENT_POLICY.replace("form-action 'none'", "form-action 'self'"),
@@ -31,40 +34,47 @@ def answer_router(shelf: Shelf, desk: Desk, pages: Pages) -> APIRouter:
     """Make the routes `/answers/{id}` and `/answers/{id}/remove`."""
     router = APIRouter(include_in_schema=False)
 
-    @router.api_route("/answers/{answer_id}", methods=["GET", "HEAD"])
-    def show(answer_id: str, request: Request) -> HTMLResponse:
+    @router.api_route("/answers/{shared_id}", methods=["GET", "HEAD"])
+    def show(shared_id: str, request: Request) -> HTMLResponse:
+        path = _path(shared_id)
         try:
-            shared = shelf.shared(answer_id)
-        except UnknownAnswerError:
-            return unknown(answer_id, request)
-        values = _values(shared, find_changes(shared, desk))
-        return _page(pages, request, "answer.html", values, path=_path(answer_id))
+            shared = shelf.shared(shared_id)
+            values = _values(shared, find_changes(shared, desk))
+        except _NOT_SHOWN as error:
+            return _not_shown(error, pages, request, path=path)
+        return _page(pages, request, "answer.html", values, path=path)
 
-    @router.api_route("/answers/{answer_id}/remove", methods=["GET", "HEAD"])
-    def confirm(answer_id: str, request: Request) -> HTMLResponse:
+    @router.api_route("/answers/{shared_id}/remove", methods=["GET", "HEAD"])
+    def confirm(shared_id: str, request: Request) -> HTMLResponse:
         key = request.query_params.get("key", "")
+        path = _removal_path(shared_id, key)
         try:
-            shelf.check_key(answer_id, key)
-        except UnknownAnswerError:
-            return unknown(answer_id, request)
-        path = f"{_path(answer_id)}/remove?{urlencode({'key': key})}"
-        page = _page(pages, request, "remove_answer.html", {"key": key, "id": answer_id}, path=path)
+            shelf.check_key(shared_id, key)
+        except _NOT_SHOWN as error:
+            return _not_shown(error, pages, request, path=path)
+        page = _page(pages, request, "remove_answer.html", {"key": key, "id": shared_id}, path=path)
         page.headers.update(_REMOVAL_HEADERS)
         return page
 
-    @router.post("/answers/{answer_id}/remove")
-    async def remove(answer_id: str, request: Request) -> HTMLResponse:
+    @router.post("/answers/{shared_id}/remove")
+    async def remove(shared_id: str, request: Request) -> HTMLResponse:
         key = await read_field(request, "key")
         try:
-            await run_in_threadpool(shelf.remove, answer_id, key)
-        except UnknownAnswerError:
-            return unknown(answer_id, request)
-        return _page(pages, request, "answer_removed.html", {}, path=_path(answer_id))
-
-    def unknown(answer_id: str, request: Request) -> HTMLResponse:
-        return _page(pages, request, "unknown_answer.html", {}, path=_path(answer_id), status=404)
+            await run_in_threadpool(shelf.remove, shared_id, key)
+        except _NOT_SHOWN as error:
+            return _not_shown(error, pages, request, path=_removal_path(shared_id, key))
+        return _page(pages, request, "answer_removed.html", {}, path=_path(shared_id))
 
     return router
+
+
+def _not_shown(
+    error: UnknownAnswerError | Unavailable, pages: Pages, request: Request, *, path: str
+) -> HTMLResponse:
+    if isinstance(error, UnknownAnswerError):
+        return _page(pages, request, "unknown_answer.html", {}, path=path, status=404)
+    switch = _switch(pages.root(request), path)
+    return unavailable_page(error, request, pages, switch=switch)
 
 
 def _values(shared: SharedAnswer, changes: dict[int, Fault]) -> dict[str, object]:
@@ -88,8 +98,18 @@ def _parts(citation: KeptCitation) -> tuple[str, str, str]:
     return citation.quote[:start], citation.quote[start:end], citation.quote[end:]
 
 
-def _path(answer_id: str) -> str:
-    return f"/answers/{answer_id}"
+def _path(shared_id: str) -> str:
+    return f"/answers/{shared_id}"
+
+
+def _removal_path(shared_id: str, key: str) -> str:
+    return f"{_path(shared_id)}/remove?{urlencode({'key': key})}"
+
+
+def _switch(root: str, path: str) -> Callable[[Language], str]:
+    """Gives the address of a page in another language."""
+    sign = "&" if "?" in path else "?"
+    return lambda language: f"{root}{path}{sign}ui={language.value}"
 
 
 def _page(
@@ -103,12 +123,11 @@ def _page(
 ) -> HTMLResponse:
     """Render a template; `path` is where the language switch leads."""
     root, words = pages.root(request), pages.words(request)
-    sign = "&" if "?" in path else "?"
     html = pages.html(
         template,
         root=root,
         words=words,
-        switch=lambda language: f"{root}{path}{sign}ui={language.value}",
+        switch=_switch(root, path),
         **values,
     )
     response = pages.response(html, words=words, status=status)

@@ -39,23 +39,24 @@ def answers_api_router(shelf: Shelf, desk: Desk, pages: Pages) -> APIRouter:
         response.headers.update(_NOT_STORED)
         root = pages.root(request)
         return SharedBody(
+            id=shared.id,
             url=shared.address(root),
             removal_key=shared.removal_key,
             removal_url=shared.removal_address(root),
         )
 
-    @router.post("/answers/{answer_id}/remove", summary="Remove a shared answer")
-    def remove(answer_id: str, body: RemovalBody) -> RemovedBody:
+    @router.post("/answers/{shared_id}/remove", summary="Remove a shared answer")
+    def remove(shared_id: str, body: RemovalBody) -> RemovedBody:
         """Delete a shared answer for good."""
-        shelf.remove(answer_id, body.removal_key)
+        shelf.remove(shared_id, body.removal_key)
         return RemovedBody(removed=True)
 
     @router.get(
-        "/answers/{answer_id}", summary="Read a shared answer", response_model=SharedAnswerBody
+        "/answers/{shared_id}", summary="Read a shared answer", response_model=SharedAnswerBody
     )
-    def read(answer_id: str, request: Request, response: Response) -> dict[str, Value]:
+    def read(shared_id: str, request: Request, response: Response) -> dict[str, Value]:
         """Give a shared answer as it was, and tell which of its sources have changed since."""
-        shared = shelf.shared(answer_id)
+        shared = shelf.shared(shared_id)
         changed = list(find_changes(shared, desk))
         response.headers.update(_NOT_STORED)
         return shared_answer_record(shared, changed=changed, root=pages.root(request))

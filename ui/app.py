@@ -1,5 +1,6 @@
 """The web application: every door of the service, assembled. START HERE in `ui/`."""
 
+import asyncio
 import os
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
@@ -22,6 +23,7 @@ from ui.health import health_router
 from ui.metrics import metrics_router
 from ui.pages import Pages
 from ui.problems import install_problem_handlers
+from ui.recent import keep_forgetting
 from ui.shelf import Shelf
 from ui.static_files import StaticFiles
 from ui.viewer import viewer_router
@@ -54,9 +56,12 @@ def assemble(
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        desk.open(on_ready)
-        yield
-        desk.close()
+        async with asyncio.TaskGroup() as tasks:
+            forgetting = tasks.create_task(keep_forgetting(desk.recent))
+            desk.open(on_ready)
+            yield
+            desk.close()
+            forgetting.cancel()
 
     _prepare_chat_library(settings)
     from ui.chat import DressedChat, chat_router, mount_chat

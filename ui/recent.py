@@ -1,5 +1,6 @@
 """Recent answers: what was just said, in memory only, so that it can be shared or judged."""
 
+import asyncio
 import threading
 import time
 from collections import OrderedDict
@@ -40,17 +41,31 @@ class RecentAnswers:
             self._answers[answer.id] = (self._clock(), answer)
             if len(self._answers) > self._most:
                 self._answers.popitem(last=False)
-            self._forget()
+            self._drop_old()
 
     def find(self, answer_id: str) -> Answer | None:
         """An answer; None when it is no longer remembered."""
         with self._lock:
-            self._forget()
+            self._drop_old()
             found = self._answers.get(answer_id)
         return found[1] if found is not None else None
 
-    def _forget(self) -> None:
+    def forget(self) -> float:
+        """Forget what is too old; the seconds until something can be."""
+        with self._lock:
+            self._drop_old()
+            now = self._clock()
+            oldest = next(iter(self._answers.values()))[0] if self._answers else now
+        return oldest + self._seconds - now
+
+    def _drop_old(self) -> None:
         """They lie in the order of their time, so only the first ones can be too old."""
         oldest = self._clock() - self._seconds
         while self._answers and next(iter(self._answers.values()))[0] <= oldest:
             self._answers.popitem(last=False)
+
+
+async def keep_forgetting(recent: RecentAnswers) -> None:
+    """Forget every answer when its time is over, also when nobody asks any more."""
+    while True:
+        await asyncio.sleep(recent.forget())

@@ -267,7 +267,7 @@ class CertificateBody(_Request):
 
 
 class ShareBody(_Request):
-    """What `POST /api/v1/answers/{id}/share` takes."""
+    """What `POST /api/v1/answers/{answer_id}/share` takes."""
 
     with_question: bool = Field(
         description="Keep and show the question too. Without, no word of it is kept."
@@ -277,13 +277,14 @@ class ShareBody(_Request):
 class SharedBody(BaseModel):
     """Where a shared answer can be read and removed."""
 
+    id: str = Field(description="Of the shared answer, by which it is read, judged and removed.")
     url: str
     removal_key: str = Field(description="Given only now; whoever has it may remove the answer.")
     removal_url: str = Field(description="A page that asks and then removes it.")
 
 
 class RemovalBody(_Request):
-    """What `POST /api/v1/answers/{id}/remove` takes."""
+    """What `POST /api/v1/answers/{shared_id}/remove` takes."""
 
     removal_key: str
 
@@ -297,7 +298,7 @@ class RemovedBody(BaseModel):
 class SharedAnswerBody(BaseModel):
     """A shared answer as it was on the day it was shared."""
 
-    id: str
+    id: str = Field(description="Of the shared answer; not that of the answer it was made of.")
     question: str | None = Field(description="Null unless it was shared too.")
     status: str = Field(description="`answered` or `unanswerable_…`.")
     language: LanguageCode
@@ -315,7 +316,7 @@ class SharedAnswerBody(BaseModel):
 class FeedbackBody(_Request):
     """What `POST /api/v1/feedback` takes; said again of the same answer, it replaces the first."""
 
-    answer_id: str = Field(description="Of an answer of the last hour, or a shared one.")
+    answer_id: str = Field(description="Of an answer of the last hour, or of a shared one.")
     helpful: bool
     reason: Literal["wrong", "not_answered", "outdated", "unclear", "other"] | None = Field(
         default=None, description="Why it did not help."

@@ -1,6 +1,7 @@
 """Shelf: what may be done with an answer after it was given: share it, remove it, judge it."""
 
 import secrets
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -25,16 +26,16 @@ class Shared:
     """What whoever shares an answer gets, once.
 
     Attributes:
-        answer_id: The answer.
+        id: Its own, unlike that of the answer: it can be read and removed, nothing else.
         removal_key: Removes it again; it is not kept.
     """
 
-    answer_id: str
+    id: str
     removal_key: str
 
     def address(self, root: str) -> str:
         """Where the answer can be read."""
-        return f"{root}/answers/{self.answer_id}"
+        return f"{root}/answers/{self.id}"
 
     def removal_address(self, root: str) -> str:
         """Where it can be removed."""
@@ -77,7 +78,7 @@ class Shelf:
         Raises:
             UnknownAnswerError: It is no longer remembered.
             NotShareableError: It says nothing to others.
-            AlreadySharedError: It has an address already.
+            AlreadySharedError: It has an address already, which has not been removed.
         """
         answer = self._recent.find(answer_id)
         if answer is None:
@@ -89,46 +90,56 @@ class Shelf:
                 fix="Ask another question.",
             )
         key = secrets.token_urlsafe(_KEY_BYTES)
-        kept = shared_answer(answer, with_question=with_question, day=self._today())
-        if not self._kept.share(kept, removal_key=key):
+        shared = shared_answer(
+            answer,
+            shared_id=uuid.uuid4().hex,
+            with_question=with_question,
+            day=self._today(),
+        )
+        if not self._kept.share(shared, answer_id=answer_id, removal_key=key):
             raise AlreadySharedError(
                 "The answer is shared already.", fix="Use the address given the first time."
             )
         self._metrics.count_shared()
-        return Shared(answer_id=answer_id, removal_key=key)
+        return Shared(id=shared.id, removal_key=key)
 
-    def shared(self, answer_id: str) -> SharedAnswer:
+    def shared(self, shared_id: str) -> SharedAnswer:
         """A shared answer.
 
         Raises:
             UnknownAnswerError: There is none with this id.
         """
-        found = self._kept.shared(answer_id)
+        found = self._kept.shared(shared_id)
         if found is None:
             raise _unknown()
         return found
 
-    def check_key(self, answer_id: str, removal_key: str) -> None:
+    def check_key(self, shared_id: str, removal_key: str) -> None:
         """Check that this key removes this answer.
 
         Raises:
             UnknownAnswerError: There is no such answer, or it has another key.
         """
-        if not self._kept.may_remove(answer_id, removal_key):
+        if not self._kept.may_remove(shared_id, removal_key):
             raise _unknown()
 
-    def remove(self, answer_id: str, removal_key: str) -> None:
+    def remove(self, shared_id: str, removal_key: str) -> None:
         """Delete a shared answer.
 
         Raises:
             UnknownAnswerError: There is no such answer, or it has another key.
         """
-        if not self._kept.remove(answer_id, removal_key):
+        if not self._kept.remove(shared_id, removal_key):
             raise _unknown()
         self._metrics.count_removed()
 
     def judge(self, answer_id: str, *, helpful: bool, reason: Reason | None = None) -> None:
-        """Keep what a reader thought of a recent or shared answer, instead of what was said before.
+        """Keep what a reader thought of an answer, instead of what was said before.
+
+        Args:
+            answer_id: Of a recent answer, or of a shared one, whose readers are heard apart.
+            helpful: Whether it helped.
+            reason: Why it did not.
 
         Raises:
             UnknownAnswerError: It is neither remembered nor shared.

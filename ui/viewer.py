@@ -1,5 +1,6 @@
 """The source viewer: a document with its quotation highlighted. Works without JavaScript."""
 
+from functools import partial
 from urllib.parse import quote as percent_encode
 from urllib.parse import urlencode, urlsplit
 
@@ -16,8 +17,10 @@ from ui.document_text import (
     read_blocks,
     shown_part,
 )
+from ui.errors import NotReadyError
 from ui.metrics import Metrics, Place
 from ui.pages import Pages
+from ui.unavailable import unavailable_page
 
 _WEB = frozenset({"http", "https"})
 
@@ -28,14 +31,18 @@ def viewer_router(desk: Desk, pages: Pages) -> APIRouter:
 
     @router.api_route("/documents/{document_id:path}", methods=["GET", "HEAD"])
     async def view(document_id: str, request: Request) -> HTMLResponse:
-        document = desk.assistant.document(document_id)
+        switch = partial(_switched, request, document_id)
+        try:
+            document = desk.assistant.document(document_id)
+        except NotReadyError as error:
+            return unavailable_page(error, request, pages, switch=switch)
         words = pages.words(request)
         template = "unknown_document.html" if document is None else "document.html"
         html = pages.html(
             template,
             root=pages.root(request),
             words=words,
-            switch=lambda language: _switched(request, document_id, language),
+            switch=switch,
             **_values(document, request, desk.metrics),
         )
         return pages.response(html, words=words, status=200 if document else 404)

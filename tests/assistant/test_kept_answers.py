@@ -15,15 +15,17 @@ from assistant.feedback import Reason
 from assistant.kept_answers import KeptAnswers
 from assistant.shared_answer import SharedAnswer, shared_answer
 from tests.assistant.test_feedback import FEEDBACK
-from tests.assistant.test_shared_answer import ANSWER, TODAY
+from tests.assistant.test_shared_answer import ANSWER, SHARED, TODAY
 
 KEY = "the key"
+OTHER = "b" * 32
 
 
-def shared(*, with_question: bool = True, **changes: object) -> SharedAnswer:
+def shared(shared_id: str = SHARED, **changes: object) -> SharedAnswer:
     return shared_answer(
         replace(ANSWER, **changes),  # type: ignore[arg-type]  # any of its fields
-        with_question=with_question,
+        shared_id=shared_id,
+        with_question=True,
         day=TODAY,
     )
 
@@ -65,46 +67,58 @@ def test_a_shared_answer_is_read_as_it_was_also_after_a_restart(tmp_path: Path) 
     citation = replace(ANSWER.citations[0], attribution=speaker)
     answer = shared(citations=(citation, replace(citation, answer=None, attribution=None)))
 
-    assert KeptAnswers(tmp_path / "var").share(answer, removal_key=KEY)
+    assert KeptAnswers(tmp_path / "var").share(answer, answer_id=ANSWER.id, removal_key=KEY)
     assert KeptAnswers(tmp_path / "var").shared(answer.id) == answer
 
 
 def test_a_shared_answer_never_changes(tmp_path: Path) -> None:
     kept = KeptAnswers(tmp_path)
-    kept.share(shared(), removal_key=KEY)
+    kept.share(shared(), answer_id=ANSWER.id, removal_key=KEY)
 
-    assert not kept.share(shared(text="other"), removal_key="other key")
-    assert kept.shared(ANSWER.id) == shared()
-    assert not kept.may_remove(ANSWER.id, "other key")
+    assert not kept.share(shared(text="other"), answer_id=OTHER, removal_key="other key")
+    assert kept.shared(SHARED) == shared()
+    assert not kept.may_remove(SHARED, "other key")
+
+
+def test_an_answer_is_shared_once_until_it_is_removed(tmp_path: Path) -> None:
+    kept = KeptAnswers(tmp_path)
+    assert kept.share(shared(), answer_id=ANSWER.id, removal_key=KEY)
+    assert not kept.share(shared(OTHER), answer_id=ANSWER.id, removal_key=KEY)
+    kept.remove(SHARED, KEY)
+
+    assert kept.share(shared(OTHER), answer_id=ANSWER.id, removal_key="new key")
+    assert kept.shared(SHARED) is None
+    assert kept.may_remove(OTHER, "new key")
 
 
 def test_only_its_key_removes_an_answer_and_only_once(tmp_path: Path) -> None:
     kept = KeptAnswers(tmp_path)
-    kept.share(shared(), removal_key=KEY)
+    kept.share(shared(), answer_id=ANSWER.id, removal_key=KEY)
 
-    assert not kept.remove(ANSWER.id, "другой")
+    assert not kept.remove(SHARED, "другой")
     assert not kept.remove("b" * 32, KEY)
-    assert kept.shared(ANSWER.id) is not None
-    assert kept.remove(ANSWER.id, KEY)
-    assert kept.shared(ANSWER.id) is None
-    assert not kept.remove(ANSWER.id, KEY)
+    assert kept.shared(SHARED) is not None
+    assert kept.remove(SHARED, KEY)
+    assert kept.shared(SHARED) is None
+    assert not kept.remove(SHARED, KEY)
 
 
-def test_the_removal_key_is_not_in_the_file(tmp_path: Path) -> None:
-    KeptAnswers(tmp_path).share(shared(), removal_key="kanareikavkey")
+def test_neither_the_removal_key_nor_the_id_of_the_answer_is_in_the_file(tmp_path: Path) -> None:
+    KeptAnswers(tmp_path).share(shared(), answer_id=ANSWER.id, removal_key="kanareikavkey")
 
     assert b"kanareikavkey" not in files(tmp_path)
+    assert ANSWER.id.encode() not in files(tmp_path)
 
 
 @pytest.mark.parametrize("length", [10, 100_000], ids=["in a page", "over many pages"])
 def test_removing_overwrites_every_byte(tmp_path: Path, length: int) -> None:
     kept = KeptAnswers(tmp_path)
-    other = shared(id="b" * 32, question="other")
-    kept.share(other, removal_key=KEY)
-    kept.share(shared(question="kanareikav" * length), removal_key=KEY)
+    other = shared(OTHER, question="other")
+    kept.share(other, answer_id=OTHER, removal_key=KEY)
+    kept.share(shared(question="kanareikav" * length), answer_id=ANSWER.id, removal_key=KEY)
     assert b"kanareikav" in files(tmp_path)
 
-    assert kept.remove(ANSWER.id, KEY)
+    assert kept.remove(SHARED, KEY)
     assert b"kanareikav" not in files(tmp_path)
     assert kept.shared(other.id) == other
 
@@ -114,9 +128,9 @@ def test_removing_overwrites_the_bytes_while_another_program_has_the_file_open(
 ) -> None:
     kept = KeptAnswers(tmp_path)
     with closing(sqlite3.connect(tmp_path / "answers.sqlite")) as other:
-        kept.share(shared(question="kanareikav"), removal_key=KEY)
+        kept.share(shared(question="kanareikav"), answer_id=ANSWER.id, removal_key=KEY)
         assert other.execute("SELECT count(*) FROM shared").fetchone() == (1,)
-        kept.remove(ANSWER.id, KEY)
+        kept.remove(SHARED, KEY)
 
         assert b"kanareikav" not in files(tmp_path)
 
@@ -132,63 +146,65 @@ def test_feedback_on_the_same_answer_replaces_what_was_said_before(tmp_path: Pat
 
 def test_threads_keep_together_and_one_of_two_shares_an_answer(tmp_path: Path) -> None:
     several = [KeptAnswers(tmp_path) for _ in range(8)]
-    ids = [f"{number:032x}" for number in range(20)]
+    ids = [f"{number:032x}" for number in range(40)]
 
     def share(number: int) -> bool:
-        answer = shared(id=ids[number // 2])
-        return several[number % 8].share(answer, removal_key=KEY)
+        answer = shared(ids[number])
+        answer_id = f"answer {number // 2}"
+        return several[number % 8].share(answer, answer_id=answer_id, removal_key=KEY)
 
-    def remove(answer_id: str) -> bool:
-        return several[0].remove(answer_id, KEY)
+    def remove(shared_id: str) -> bool:
+        return several[0].remove(shared_id, KEY)
 
     with ThreadPoolExecutor(8) as pool:
         done = list(pool.map(share, range(40)))
-        removed = list(pool.map(remove, ids[:10] * 2))
+        kept = [id_ for id_, first in zip(ids, done, strict=True) if first]
+        removed = list(pool.map(remove, kept[:10] * 2))
 
-    assert sum(done) == 20
+    assert [done[number] + done[number + 1] for number in range(0, 40, 2)] == [1] * 20
     assert sum(removed) == 10
-    assert [several[1].shared(id_) is None for id_ in ids] == [True] * 10 + [False] * 10
+    assert [several[1].shared(id_) is None for id_ in kept] == [True] * 10 + [False] * 10
 
 
 def test_a_file_that_is_no_database_is_named(tmp_path: Path) -> None:
     (tmp_path / "answers.sqlite").write_bytes(b"kanareikav" * 1000)
 
     with pytest.raises(KeptAnswersError, match=r"answers\.sqlite is damaged"):
-        KeptAnswers(tmp_path).shared(ANSWER.id)
+        KeptAnswers(tmp_path).shared(SHARED)
 
 
 def test_a_file_with_damaged_pages_is_named(tmp_path: Path) -> None:
     kept = KeptAnswers(tmp_path)
-    kept.share(shared(question="x" * 50_000), removal_key=KEY)
+    kept.share(shared(question="x" * 50_000), answer_id=ANSWER.id, removal_key=KEY)
     path = tmp_path / "answers.sqlite"
     content = path.read_bytes()
     path.write_bytes(content[:4096] + b"\xff" * (len(content) - 4096))
 
     with pytest.raises(KeptAnswersError, match="is damaged"):
-        kept.shared(ANSWER.id)
+        kept.shared(SHARED)
 
 
 @pytest.mark.parametrize("said", ["{}", "not JSON", '{"id": 5}'])
 def test_a_row_of_another_form_is_damage(tmp_path: Path, said: str) -> None:
     kept = KeptAnswers(tmp_path)
-    kept.share(shared(), removal_key=KEY)
+    kept.share(shared(), answer_id=ANSWER.id, removal_key=KEY)
     kept.judge(FEEDBACK)
     path = tmp_path / "answers.sqlite"
     written(path, f"UPDATE shared SET answer = '{said}'", f"UPDATE feedback SET said = '{said}'")  # noqa: S608 - words of the test
 
     with pytest.raises(KeptAnswersError, match="is damaged"):
-        kept.shared(ANSWER.id)
+        kept.shared(SHARED)
     with pytest.raises(KeptAnswersError, match="is damaged"):
         kept.feedback()
 
 
 def test_a_newer_file_is_left_alone(tmp_path: Path) -> None:
     kept = KeptAnswers(tmp_path)
-    kept.share(shared(), removal_key=KEY)
+    kept.share(shared(), answer_id=ANSWER.id, removal_key=KEY)
     written(tmp_path / "answers.sqlite", "PRAGMA user_version = 2")
 
     with pytest.raises(KeptAnswersError, match=r"newer version of this program \(form 2\)"):
-        kept.share(shared(id="b" * 32), removal_key=KEY)
+        kept.share(shared(OTHER), answer_id=OTHER, removal_key=KEY)
 
 
 def test_a_file_of_another_program_is_left_alone(tmp_path: Path) -> None:
@@ -209,7 +225,7 @@ def test_what_is_no_file_is_named(tmp_path: Path) -> None:
     (tmp_path / "answers.sqlite").mkdir()
 
     with pytest.raises(KeptAnswersError, match="cannot be read or written"):
-        KeptAnswers(tmp_path).shared(ANSWER.id)
+        KeptAnswers(tmp_path).shared(SHARED)
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")
@@ -223,10 +239,10 @@ def test_a_read_only_folder_is_named(tmp_path: Path) -> None:
 
 def test_a_full_disk_is_told_and_loses_nothing(tmp_path: Path) -> None:
     kept = KeptAnswers(tmp_path)
-    kept.share(shared(), removal_key=KEY)
+    kept.share(shared(), answer_id=ANSWER.id, removal_key=KEY)
 
     with full_disk(), pytest.raises(KeptAnswersError, match="Make room on the disk"):
-        kept.share(shared(id="b" * 32), removal_key=KEY)
+        kept.share(shared(OTHER), answer_id=OTHER, removal_key=KEY)
 
-    assert kept.shared(ANSWER.id) == shared()
-    assert kept.shared("b" * 32) is None
+    assert kept.shared(SHARED) == shared()
+    assert kept.shared(OTHER) is None

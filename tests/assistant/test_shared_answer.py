@@ -31,6 +31,7 @@ ANSWER = Answer(
     period=SearchedPeriod(first=None, last=None, words="in 2016", applied=True),
 )
 TODAY = date(2026, 11, 25)
+SHARED = "c" * 32
 
 
 def test_a_citation_is_kept_with_all_that_it_claims() -> None:
@@ -42,7 +43,7 @@ def test_a_citation_is_kept_with_all_that_it_claims() -> None:
 
 
 def test_with_its_question_an_answer_keeps_its_notices() -> None:
-    shared = shared_answer(ANSWER, with_question=True, day=TODAY)
+    shared = shared_answer(ANSWER, shared_id=SHARED, with_question=True, day=TODAY)
 
     assert shared.question == ANSWER.question
     assert [notice.code for notice in shared.notices] == ["period", "old_source"]
@@ -50,11 +51,18 @@ def test_with_its_question_an_answer_keeps_its_notices() -> None:
 
 
 def test_without_its_question_no_word_of_it_is_kept() -> None:
-    shared = shared_answer(ANSWER, with_question=False, day=TODAY)
+    shared = shared_answer(ANSWER, shared_id=SHARED, with_question=False, day=TODAY)
 
     assert shared.question is None
     assert [notice.code for notice in shared.notices] == ["old_source"]
     assert "in 2016" not in repr(shared)
+
+
+def test_the_id_of_the_answer_is_not_kept() -> None:
+    shared = shared_answer(ANSWER, shared_id=SHARED, with_question=True, day=TODAY)
+
+    assert shared.id == SHARED
+    assert ANSWER.id not in repr(shared)
 
 
 @pytest.mark.parametrize("status", Status)

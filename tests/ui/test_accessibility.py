@@ -1,6 +1,7 @@
 """Chat page, viewer and shared answers: for axe, by the keyboard alone, on a bad line."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Literal
 
@@ -24,13 +25,6 @@ SCHEMES: list[Scheme] = ["light", "dark"]
 DOCUMENT = "/documents/news/tax.txt"
 
 
-@pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    settings = Settings().with_store(tmp_path_factory.mktemp("store"))
-    with serving(NewAnswers(make_document(), RUSSIAN), settings) as port:
-        yield f"http://127.0.0.1:{port}"
-
-
 class NewAnswers(FakeAssistant):
     """Gives every answer an id of its own."""
 
@@ -44,6 +38,28 @@ class NewAnswers(FakeAssistant):
     @answer_id.setter
     def answer_id(self, _: str) -> None:
         """The first one is set from outside."""
+
+
+@pytest.fixture(scope="module")
+def assistant() -> NewAnswers:
+    """The assistant behind `address`."""
+    return NewAnswers(make_document(), RUSSIAN)
+
+
+@pytest.fixture(scope="module")
+def address(assistant: NewAnswers, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    settings = Settings().with_store(tmp_path_factory.mktemp("store"))
+    with serving(assistant, settings) as port:
+        yield f"http://127.0.0.1:{port}"
+
+
+@pytest.fixture(scope="module")
+def failing(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server that cannot read what was shared."""
+    store = tmp_path_factory.mktemp("failing")
+    (store / "answers.sqlite").mkdir()
+    with serving(FakeAssistant(), Settings().with_store(store)) as port:
+        yield f"http://127.0.0.1:{port}"
 
 
 @pytest.fixture
@@ -77,7 +93,7 @@ def test_axe_finds_nothing_on_any_page(
     page.locator("#unhelpful").click()
     page.locator(".reason").first.wait_for()
     found["answer"] = violations(page)
-    shared = share(page)
+    share(page)
     found["shared"] = violations(page)
     page.get_by_role("textbox").nth(1).fill("never")
     page.locator("#question textarea").fill("the tax")
@@ -93,8 +109,51 @@ def test_axe_finds_nothing_on_any_page(
     for place in (f"{DOCUMENT}?start=0&end=5&ui={language}", "/documents/none"):
         page.goto(address + place)
         found[place] = violations(page)
-    page.goto(f"{shared}?ui={language}")
+    context.close()
+
+    assert found == {state: [] for state in found}
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing_on_the_pages_of_a_shared_answer(
+    browser: Browser,
+    address: str,
+    assistant: NewAnswers,
+    failing: str,
+    language: str,
+    scheme: Scheme,
+) -> None:
+    need_axe()
+    context = browser.new_context(color_scheme=scheme, bypass_csp=True, reduced_motion="reduce")
+    page = open_chat(context, address, language)
+    ask(page, "the tax")
+    shared = share(page)
+    removal = page.locator("#result a").last.get_attribute("href") or ""
+    words, query = Words(Language(language)), f"ui={language}"
+    document = assistant.documents["news/tax.txt"]
+    found = {}
+
+    def look(heading: str) -> None:
+        page.get_by_role("heading", name=words(heading), exact=True).wait_for()
+        found[heading] = violations(page)
+
+    page.goto(f"{shared}?{query}")
+    page.locator("blockquote").wait_for()
     found["shared answer"] = violations(page)
+    assistant.documents[document.id] = replace(document, title="Taxes")
+    page.reload()
+    page.locator("[role=note]").wait_for()
+    found["changed source"] = violations(page)
+    assistant.documents[document.id] = document
+    page.goto(f"{removal}&{query}")
+    look("remove_answer")
+    page.locator("form button").click()
+    look("answer_removed")
+    page.goto(f"{shared}?{query}")
+    look("unknown_answer")
+    page.goto(f"{failing}/answers/{'0' * 32}?{query}")
+    look("unavailable")
     context.close()
 
     assert found == {state: [] for state in found}

@@ -48,9 +48,11 @@ def cited(document: Document, **changes: object) -> Answer:
 
 def keep(service: Sharing, answer: Answer, *, with_question: bool = True) -> str:
     """Share an answer as it is; give its address."""
-    kept = shared_answer(answer, with_question=with_question, day=date(2026, 11, 25))
-    KeptAnswers(service.directory).share(kept, removal_key="key")
-    return f"/answers/{answer.id}"
+    kept = shared_answer(
+        answer, shared_id=uuid.uuid4().hex, with_question=with_question, day=date(2026, 11, 25)
+    )
+    KeptAnswers(service.directory).share(kept, answer_id=answer.id, removal_key="key")
+    return f"/answers/{kept.id}"
 
 
 def page_of(service: Sharing, address: str, *, status: int = 200) -> html.HtmlElement:

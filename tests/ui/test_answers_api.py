@@ -1,6 +1,8 @@
+import re
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,20 +29,29 @@ def alone(tmp_path: Path) -> Iterator[Sharing]:
         yield service
 
 
+def read(service: Sharing, shared: dict[str, Any]) -> dict[str, Any]:
+    """A shared answer as programs read it."""
+    answer: dict[str, Any] = service.client.get(f"/api/v1/answers/{shared['id']}").json()
+    return answer
+
+
 def test_a_shared_answer_can_be_read_with_every_field_of_the_contract(service: Sharing) -> None:
     answer_id = service.ask()
     shared = service.share(answer_id, with_question=True)
-    response = service.client.get(f"/api/v1/answers/{answer_id}")
+    response = service.client.get(f"/api/v1/answers/{shared['id']}")
 
-    assert shared["url"] == f"/answers/{answer_id}"
+    assert set(shared) == {"id", "url", "removal_key", "removal_url"}
+    assert re.fullmatch("[0-9a-f]{32}", shared["id"])
+    assert shared["id"] != answer_id
+    assert shared["url"] == f"/answers/{shared['id']}"
     assert len(shared["removal_key"]) == 32
-    assert shared["removal_url"] == f"/answers/{answer_id}/remove?key={shared['removal_key']}"
+    assert shared["removal_url"] == f"{shared['url']}/remove?key={shared['removal_key']}"
     answer = response.json()
     shared_on = answer.pop("shared_on")
     version = make_document().version
     assert len(shared_on) == len("2026-11-25")
     assert answer == {
-        "id": answer_id,
+        "id": shared["id"],
         "question": QUESTION,
         "status": "answered",
         "language": "en",
@@ -79,45 +90,91 @@ def test_a_key_is_given_once_and_never_stored_by_a_cache(service: Sharing) -> No
 
     assert first.headers["cache-control"] == "no-store"
     assert assert_problem(second, 409)["code"] == "already_shared"
-    assert service.client.get(f"/api/v1/answers/{answer_id}").json()["question"] is None
+    assert read(service, first.json())["question"] is None
+
+
+@pytest.mark.parametrize("with_question", [True, False])
+def test_a_link_opens_nothing_but_what_was_shared(service: Sharing, *, with_question: bool) -> None:
+    answer_id = service.ask()
+    shared_id = service.share(answer_id, with_question=with_question)["id"]
+    tried = [
+        service.client.get(f"/transcript.md?answer={shared_id}"),
+        service.client.get(f"/transcript.docx?answer={shared_id}"),
+        service.send(f"answers/{shared_id}/share", with_question=True),
+        service.client.get(f"/api/v1/answers/{answer_id}"),
+        service.client.get(f"/answers/{answer_id}"),
+    ]
+    page = service.client.get(f"/answers/{shared_id}")
+    answer = service.client.get(f"/api/v1/answers/{shared_id}")
+
+    assert service.client.get(f"/transcript.md?answer={answer_id}").status_code == 200
+    assert [response.status_code for response in tried] == [404] * len(tried)
+    assert not [response for response in tried if "kanareikav" in response.text]
+    for opened in (page, answer):
+        assert ("kanareikav" in opened.text) is with_question
+        assert answer_id not in opened.text
+
+
+def test_only_its_asker_shares_a_removed_answer_again(service: Sharing) -> None:
+    answer_id = service.ask()
+    first = service.share(answer_id)
+    service.send(f"answers/{first['id']}/remove", removal_key=first["removal_key"])
+    by_others = service.send(f"answers/{first['id']}/share", with_question=True)
+    second = service.share(answer_id, with_question=True)
+
+    assert_problem(by_others, 404)
+    assert second["id"] not in {first["id"], answer_id}
+    assert second["removal_key"] != first["removal_key"]
+    assert read(service, second)["question"] == QUESTION
+    assert service.client.get(first["url"]).status_code == 404
+
+
+def test_what_readers_of_a_link_say_leaves_the_word_of_the_asker(alone: Sharing) -> None:
+    answer_id = alone.ask()
+    shared_id = alone.share(answer_id)["id"]
+    alone.send("feedback", answer_id=answer_id, helpful=True)
+    alone.send("feedback", answer_id=shared_id, helpful=False, reason="wrong")
+
+    kept = {one.answer_id: one.helpful for one in KeptAnswers(alone.directory).feedback()}
+    assert kept == {answer_id: True, shared_id: False}
 
 
 def test_without_consent_no_word_of_the_question_is_written(alone: Sharing) -> None:
     answer_id = alone.ask("Is the tax due in 2016, kanareikav?")
-    alone.share(answer_id)
+    shared = alone.share(answer_id)
     alone.send("feedback", answer_id=answer_id, helpful=False, reason="wrong")
 
-    assert alone.client.get(f"/api/v1/answers/{answer_id}").json()["question"] is None
+    assert read(alone, shared)["question"] is None
     assert b"The tax is due" in alone.bytes()
     assert b"kanareikav" not in alone.bytes()
 
 
 def test_what_is_removed_is_gone_to_the_last_byte(alone: Sharing) -> None:
-    answer_id = alone.ask()
-    key = alone.share(answer_id, with_question=True)["removal_key"]
+    shared = alone.share(alone.ask(), with_question=True)
+    address, key = f"answers/{shared['id']}", shared["removal_key"]
     assert b"kanareikav" in alone.bytes()
 
-    removed = alone.send(f"answers/{answer_id}/remove", removal_key=key)
+    removed = alone.send(f"{address}/remove", removal_key=key)
 
     assert removed.json() == {"removed": True}
     assert b"kanareikav" not in alone.bytes()
     assert b"The tax is due" not in alone.bytes()
     for response in (
-        alone.client.get(f"/api/v1/answers/{answer_id}"),
-        alone.send(f"answers/{answer_id}/remove", removal_key=key),
+        alone.client.get(f"/api/v1/{address}"),
+        alone.send(f"{address}/remove", removal_key=key),
     ):
         assert assert_problem(response, 404)["code"] == "unknown_answer"
 
 
 def test_a_wrong_key_and_an_unknown_answer_cannot_be_told_apart(service: Sharing) -> None:
-    answer_id = service.ask()
-    key = service.share(answer_id)["removal_key"]
-    wrong = service.send(f"answers/{answer_id}/remove", removal_key=f"{key}x")
+    shared = service.share(service.ask())
+    key = shared["removal_key"]
+    wrong = service.send(f"answers/{shared['id']}/remove", removal_key=f"{key}x")
     unknown = service.send(f"answers/{UNKNOWN}/remove", removal_key=key)
 
     assert assert_problem(wrong, 404)["code"] == "unknown_answer"
     assert wrong.content == unknown.content
-    assert service.client.get(f"/api/v1/answers/{answer_id}").status_code == 200
+    assert service.client.get(f"/api/v1/answers/{shared['id']}").status_code == 200
 
 
 def test_that_the_documents_do_not_answer_is_shared_with_the_question_only(
@@ -125,10 +182,9 @@ def test_that_the_documents_do_not_answer_is_shared_with_the_question_only(
 ) -> None:
     answer_id = service.ask("zzz")
     refused = service.send(f"answers/{answer_id}/share", with_question=False)
-    service.share(answer_id, with_question=True)
+    answer = read(service, service.share(answer_id, with_question=True))
 
     assert assert_problem(refused, 422)["code"] == "not_shareable"
-    answer = service.client.get(f"/api/v1/answers/{answer_id}").json()
     assert (answer["question"], answer["status"]) == ("zzz", "unanswerable_nothing_found")
 
 
@@ -138,20 +194,18 @@ def test_what_says_nothing_to_others_is_not_shared(service: Sharing, question: s
     response = service.send(f"answers/{answer_id}/share", with_question=True)
 
     assert assert_problem(response, 422)["code"] == "not_shareable"
-    assert service.client.get(f"/api/v1/answers/{answer_id}").status_code == 404
 
 
 def test_the_numbers_of_changed_and_vanished_sources_are_told(service: Sharing) -> None:
     document = make_document("fees are 5 roubles. And so on.", id="fees.txt")
     service.assistant.documents[document.id] = document
-    answer_id = service.ask("fees")
-    service.share(answer_id)
+    shared = service.share(service.ask("fees"))
     service.assistant.documents[document.id] = make_document(
         "fees are 5 roubles. And no more.", id="fees.txt"
     )
-    changed = service.client.get(f"/api/v1/answers/{answer_id}").json()
+    changed = read(service, shared)
     del service.assistant.documents[document.id]
-    gone = service.client.get(f"/api/v1/answers/{answer_id}").json()
+    gone = read(service, shared)
 
     assert changed["changed"] == gone["changed"] == [1]
     assert changed["citations"] == gone["citations"]
@@ -176,9 +230,9 @@ def test_feedback_is_kept_and_said_again_replaces(alone: Sharing, reason: str | 
 def test_a_shared_answer_can_be_judged_after_a_restart(tmp_path: Path) -> None:
     with sharing(tmp_path) as service:
         answer_id = service.ask()
-        service.share(answer_id)
+        shared_id = service.share(answer_id)["id"]
     with sharing(tmp_path) as service:
-        judged = service.send("feedback", answer_id=answer_id, helpful=True)
+        judged = service.send("feedback", answer_id=shared_id, helpful=True)
         shared = service.send(f"answers/{answer_id}/share", with_question=True)
 
     assert judged.status_code == 200
@@ -276,8 +330,7 @@ def test_a_store_that_cannot_be_used_is_a_503_and_asking_goes_on(
         alone.send(f"answers/{answer_id}/share", with_question=True),
         alone.send(f"answers/{answer_id}/remove", removal_key="x"),
         alone.send("feedback", answer_id=answer_id, helpful=True),
-        alone.client.get(f"/api/v1/answers/{answer_id}"),
-        alone.client.get(f"/answers/{answer_id}"),
+        alone.client.get(f"/api/v1/answers/{UNKNOWN}"),
     ]
 
     for response in responses:
@@ -292,11 +345,11 @@ def test_a_store_that_cannot_be_used_is_a_503_and_asking_goes_on(
 
 def test_what_is_shared_removed_and_judged_is_counted(alone: Sharing) -> None:
     answer_id = alone.ask()
-    key = alone.share(answer_id)["removal_key"]
+    shared = alone.share(answer_id)
     alone.send(f"answers/{answer_id}/share", with_question=True)
-    alone.client.get(f"/api/v1/answers/{answer_id}")
-    alone.send(f"answers/{answer_id}/remove", removal_key="x")
-    alone.send(f"answers/{answer_id}/remove", removal_key=key)
+    read(alone, shared)
+    for key in ("x", shared["removal_key"]):
+        alone.send(f"answers/{shared['id']}/remove", removal_key=key)
     for helpful in (True, False, False):
         alone.send("feedback", answer_id=answer_id, helpful=helpful)
 
@@ -316,8 +369,8 @@ def test_the_description_names_the_routes(service: Sharing) -> None:
     paths = service.client.get("/api/openapi.json").json()["paths"]
 
     assert {
-        "/api/v1/answers/{answer_id}",
+        "/api/v1/answers/{shared_id}",
         "/api/v1/answers/{answer_id}/share",
-        "/api/v1/answers/{answer_id}/remove",
+        "/api/v1/answers/{shared_id}/remove",
         "/api/v1/feedback",
     } <= paths.keys()
