@@ -8,6 +8,7 @@ from corpus.document import Document, Language
 from corpus.passage import Passage
 from index.hit import Hit
 
+FILTERED = "filtered"
 CLOSEST_FOUND = "closest_found"
 """Code of the notice that the first hits come near: they are shown, never as an answer."""
 

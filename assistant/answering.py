@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime
 
 from assistant.answer import (
     CLOSEST_FOUND,
+    FILTERED,
     READING,
     Answer,
     Citation,
@@ -146,7 +147,8 @@ class Assistant:
         if outside or not quotations:
             near = bool(hits) and self._finder.comes_near(found)
             ending = unanswered(suspicion, outside_dates=outside, near=near)
-            notices = self._remarks.of([CLOSEST_FOUND] if near else [], asked, period=period)
+            codes = [FILTERED] * (filters != NO_FILTERS) + [CLOSEST_FOUND] * near
+            notices = self._remarks.of(codes, asked, period=period)
             refused = self._end(asked, ending, hits=hits, notices=notices, period=period)
             return replace(refused, confidence=found.confidence)
 

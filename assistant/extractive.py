@@ -20,6 +20,11 @@ from index.sentence_index import SentenceScorer
 _RIVALS = 40
 """How many of the best sentences are compared with the quotations; each costs about 1 ms once."""
 
+_OWN_LANGUAGE_FIRST = 0.3
+"""How much better a quotation of another language must be to stand before one in the question's:
+a share of the margin. Over 396 gold cases the first quotation is then right in .732 instead of
+.735, and in the question's language in .55 instead of .53."""
+
 _ABOUT_AS_GOOD = 0.3
 """How far below the best a newer sentence may be where the newest is asked for: a share of the
 margin."""
@@ -105,6 +110,11 @@ class ExtractiveComposer:
             chosen, strength=strength, published=_published, margin=_ABOUT_AS_GOOD * margin
         )
 
+    def _own_language_first(self, chosen: Sequence[Candidate]) -> list[Candidate]:
+        ahead = _OWN_LANGUAGE_FIRST * self._calibration.margin
+        strength = self._calibration.strength_of
+        return sorted(chosen, key=lambda one: ahead * (not one.same_language) - strength(one))
+
     def _quotations(
         self, query: Query, chosen: Sequence[Candidate], ranked: Sequence[Candidate]
     ) -> tuple[Quotation, ...]:
@@ -113,6 +123,8 @@ class ExtractiveComposer:
         Of two that say the same, the one in the language of the question.
         """
         sentences = sorted((one.sentence for one in ranked), key=lambda one: one.start)
+        if not wants_newest(query.text, query.language):
+            chosen = self._own_language_first(chosen)
         quotations: list[Quotation] = []
         said: list[frozenset[str]] = []
         for candidate in chosen:

@@ -122,7 +122,7 @@ class ContactSettings(_Section):
         zh="多克希齐区执行委员会",
     )
     address: LocalisedText = LocalisedText(
-        en="31 Leninskaya Street, Dokshytsy 211722",
+        en="31 Leninskaya Street, Dokshitsy 211722",
         ru="211722, г. Докшицы, ул. Ленинская, 31",
         be="211722, г. Докшыцы, вул. Ленінская, 31",
         zh="多克希齐市列宁大街31号，邮编211722",

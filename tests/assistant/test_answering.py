@@ -67,7 +67,8 @@ def test_filters_that_admit_nothing_find_nothing(assistant: Assistant) -> None:
     answer = assistant.answer("land tax", filters=Filters(published_from=date(2030, 1, 1)))
 
     assert answer.status is Status.UNANSWERABLE_NOTHING_FOUND
-    assert answer.notices[0].code == "unanswerable_nothing_found"
+    codes = [notice.code for notice in answer.notices]
+    assert codes == ["unanswerable_nothing_found", "filtered"]
     assert answer.hits == ()
 
 
