@@ -14,6 +14,9 @@ from pathlib import Path
 import httpx
 import pytest
 
+from corpus.document import Language
+from ui.words import Words
+
 pytestmark = pytest.mark.model
 
 QUESTIONS = {
@@ -141,6 +144,17 @@ def test_two_hundred_questions_at_once_are_all_answered(address: str) -> None:
 
     assert [reply.status_code for reply in replies] == [200] * 200
     assert {reply.json()["status"] for reply in replies} == {"answered"}
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("example", [f"example_{number}" for number in range(1, 5)])
+def test_every_question_that_the_pages_suggest_is_answered(
+    address: str, language: Language, example: str
+) -> None:
+    question = Words(language)(example)
+    answer = httpx.post(f"{address}/api/v1/ask", json={"question": question}, timeout=60).json()
+
+    assert answer["status"] == "answered"
 
 
 @pytest.mark.parametrize(

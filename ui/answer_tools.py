@@ -179,7 +179,7 @@ class AnswerTools:
                 lambda: shared.append(self._shelf.share(answer_id, with_question=question))
             )
             if answer is not None and shared:
-                spoken.shared.append(self._link(answer.question, shared[0], spoken))
+                spoken.shared.append(self._link(answer.question, shared[0], spoken, shown=question))
             current = _last(spoken) is answer
             return {
                 self._how: gr.update(visible=False) if current else gr.skip(),
@@ -203,13 +203,14 @@ class AnswerTools:
             return "not_kept"
         return None
 
-    def _link(self, question: str, shared: Shared, spoken: Conversation) -> str:
+    def _link(self, question: str, shared: Shared, spoken: Conversation, *, shown: bool) -> str:
         """The two addresses, which stay while the conversation does: the second is given once."""
         root = self._public_address or spoken.address
         address, removal = escape(shared.address(root)), escape(shared.removal_address(root))
-        words = self._words
+        words, key = self._words, "given_with_question" if shown else "given_without_question"
         return (
-            f'<div class="given"><p class="remark">{escape(words("shared"))} {escape(question)}</p>'
+            f'<div class="given"><p class="remark">{escape(words("shared"))}</p>'
+            f"<p>{escape(words(key, question=question))}</p>"
             f'<p><a href="{address}" target="_blank" rel="noopener">{address}</a></p>'
             f"<p>{escape(words('removal_explained'))} "
             f'<a href="{removal}" target="_blank" rel="noopener">{escape(words("remove_link"))}</a>'

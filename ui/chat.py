@@ -8,6 +8,7 @@ import asyncio
 import re
 import secrets
 from dataclasses import dataclass
+from functools import partial
 
 import gradio as gr
 from fastapi import APIRouter, FastAPI, Request
@@ -81,7 +82,15 @@ def chat_router(pages: Pages) -> APIRouter:
         headers = {"vary": "accept-language", "cache-control": "no-cache"}
         return RedirectResponse(address, status_code=302, headers=headers)
 
+    for language in Language:
+        # People leave the end of an address out.
+        for path in (f"/{language.value}", f"/chat/{language.value}"):
+            router.add_api_route(path, partial(_led_on, pages, language), methods=["GET", "HEAD"])
     return router
+
+
+def _led_on(pages: Pages, language: Language, request: Request) -> RedirectResponse:
+    return RedirectResponse(f"{pages.root(request)}/chat/{language.value}/", status_code=302)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

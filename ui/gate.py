@@ -28,7 +28,7 @@ _OPEN = re.compile(
     r"|/api/v1/answers/[0-9a-f]{32}(?:/(?:share|remove))?|/api/v1/feedback"
     r"|/answers/[0-9a-f]{32}(?:/remove)?|/transcript\.(?:docx|md)"
     r"|/documents/.+|/widget\.js|/widget/demo"
-    r"|/chat/?|/chat/(?:en|ru|be|zh)/(?:"
+    r"|/chat/?|(?:/chat)?/(?:en|ru|be|zh)|/chat/(?:en|ru|be|zh)/(?:"
     r"|theme\.css|(?:assets|static)(?:/[A-Za-z0-9_-][A-Za-z0-9_.-]*)+"
     r"|gradio_api/queue/(?:join|data)|gradio_api/heartbeat/[a-z0-9]{1,40}|gradio_api/app_id"
     r")",

@@ -106,20 +106,21 @@ def _marker(citation: Citation, words: Words, *, root: str) -> str:
     name = words("source_number", number=citation.number)
     title = f"{name}: {citation.document.title} ({words('new_tab')})"
     number = f"[{citation.number}]"
-    return _link(citation, escape(number), css="marker", title=title, root=root)
+    return _link(citation, escape(number), css="marker", title=title, words=words, root=root)
 
 
 def _source(citation: Citation, words: Words, *, root: str) -> str:
     document = citation.document
     language = document.language.value
     opening = f"{escape(words('open_in_document'))} ↗"
+    link = _link(citation, opening, title=words("new_tab"), words=words, root=root)
     return (
         f'<li class="source"><p class="source-title" lang="{language}">'
         f'<span class="number">{citation.number}</span> {escape(document.title)}</p>'
         f'<p class="facts">{_facts(document, words)}</p>'
         f'<blockquote lang="{language}">{_quote(citation)}</blockquote>'
         f"{_speaker(citation, words)}"
-        f'<p class="open">{_link(citation, opening, title=words("new_tab"), root=root)}</p></li>'
+        f'<p class="open">{link}</p></li>'
     )
 
 
@@ -145,7 +146,7 @@ def _closest(answer: Answer, heading: Notice, words: Words, *, root: str) -> str
         place = Citation(
             number=0, document=document, start=passage.start, end=passage.end, quote=passage.text
         )
-        link = _link(place, escape(document.title), title=words("new_tab"), root=root)
+        link = _link(place, escape(document.title), title=words("new_tab"), words=words, root=root)
         language = document.language.value
         entries.append(f'<li><span lang="{language}">{link}</span> {_facts(document, words)}</li>')
     language = answer.language.value
@@ -153,8 +154,12 @@ def _closest(answer: Answer, heading: Notice, words: Words, *, root: str) -> str
     return f'{label}<ul class="related">{"".join(entries)}</ul>'
 
 
-def _link(citation: Citation, shown: str, *, title: str, root: str, css: str = "") -> str:
+def _link(
+    citation: Citation, shown: str, *, title: str, words: Words, root: str, css: str = ""
+) -> str:
+    """A link to the place in its document, on a page in the language of this one."""
     address = source_address(citation.document, start=citation.start, end=citation.end, root=root)
+    address = address.replace("#", f"&ui={words.language}#")
     named = f' class="{css}"' if css else ""
     return (
         f'<a{named} href="{escape(address)}" title="{escape(title)}"'

@@ -18,7 +18,8 @@ from corpus.document import Language
 from ui.transcript import Entry, Quoted, Source, Transcript
 from ui.words import Words
 
-_SIGN = re.compile(r"[!-/:-@\[-`{-~]")
+_SIGN = re.compile(r"[\\`*_{}\[\]<>&|~#$]|^[-+=]")
+_ENTRY = re.compile(r"^(\d+)([.)])")
 _BREAK = re.compile(r"\s*[\r\n\u2028\u2029]+\s*")
 _NO_XML = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LOCALES = {
@@ -101,7 +102,7 @@ def _made(words: Words, day: date) -> str:
 
 
 def _plain(text: str) -> str:
-    return _SIGN.sub(r"\\\g<0>", _line(text))
+    return _ENTRY.sub(r"\1\\\2", _SIGN.sub(r"\\\g<0>", _line(text)))
 
 
 def _line(text: str) -> str:

@@ -129,7 +129,7 @@ def test_axe_finds_nothing_on_the_pages_of_a_shared_answer(
     page = open_chat(context, address, language)
     ask(page, "the tax")
     shared = share(page)
-    removal = page.locator("#result a").last.get_attribute("href") or ""
+    removal = page.locator("#links-given a").last.get_attribute("href") or ""
     words, query = Words(Language(language)), f"ui={language}"
     document = assistant.documents["news/tax.txt"]
     found = {}

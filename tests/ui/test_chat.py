@@ -50,6 +50,14 @@ def test_the_page_is_in_its_language_and_names_no_other_host(
     assert page.headers["cache-control"] == "no-store"
 
 
+@pytest.mark.parametrize("path", ["/be", "/chat/be"])
+def test_an_address_that_ends_too_early_leads_to_the_page(client: TestClient, path: str) -> None:
+    response = client.get(path, follow_redirects=False)
+
+    assert (response.status_code, response.headers["location"]) == (302, "/chat/be/")
+    assert client.get("/fr").status_code == 404
+
+
 def test_every_script_in_the_page_carries_the_nonce_of_this_visit(client: TestClient) -> None:
     nonces = []
     for page in [client.get("/chat/en/") for _ in range(2)]:

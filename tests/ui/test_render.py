@@ -58,7 +58,7 @@ def test_a_marker_links_to_the_quotation_in_its_document() -> None:
     address = (
         f"/documents/news/tax.txt?start=0&end=10&version={make_document('It is due.').version}"
     )
-    assert marker.get("href") == f"https://a.by{address}#quote"
+    assert marker.get("href") == f"https://a.by{address}&ui=en#quote"
     assert marker.get("target") == "_blank"
     assert "noopener" in marker.get("rel")
 
@@ -72,7 +72,9 @@ def test_a_source_shows_title_date_language_quotation_and_link() -> None:
     assert source.xpath("p[@class='facts']")[0].text_content() == "2 September 2015 · Russian"
     assert source.xpath("blockquote[@lang='ru']")[0].text_content() == "Налог уплачен."
     [address] = source.xpath(".//a/@href")
-    assert address == f"/documents/news/tax.txt?start=0&end=14&version={document.version}#quote"
+    assert (
+        address == f"/documents/news/tax.txt?start=0&end=14&version={document.version}&ui=en#quote"
+    )
     assert page.xpath("//p[@class='text']/span/@lang") == ["ru"]
     assert page.xpath("//p[@class='as-of']")[0].text_content() == "As of 2 September 2015"
 
