@@ -33,7 +33,7 @@ class Messages:
         text = self._words[code][language.value].format(
             name=self._contact.name.text(language),
             address=self._contact.address.text(language),
-            phone=self._contact.phone,
+            phone=self._contact.phone.replace(" ", "\u00a0"),
             hours=self._contact.hours,
             limit=self._limit,
             **fields,

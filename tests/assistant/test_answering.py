@@ -125,7 +125,7 @@ def test_below_the_minimum_confidence_nothing_is_quoted(settings: Settings) -> N
     assert answer.status is Status.UNANSWERABLE_NOT_SUPPORTED
     assert (answer.text, answer.citations) == (None, ())
     assert answer.hits, "what was found stays, to explain the answer"
-    assert "8 (02157) 3-25-10" in answer.notices[0].text
+    assert "8\u00a0(02157)\u00a03-25-10" in answer.notices[0].text
 
 
 def test_far_below_it_nothing_was_found(settings: Settings) -> None:
