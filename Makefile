@@ -35,7 +35,7 @@ ask: export QUESTION := $(value Q)
 ask: index ## Answer one question: make ask Q="When was Directive No. 5 signed?"
 	@$(BIN)/assistant ask $(ARGS) -- "$$QUESTION"
 
-check: setup ## Everything quick: style, types, architecture, unit tests (under a minute)
+check: setup ## Everything quick: style, types, architecture, unit tests (a few minutes)
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy

@@ -76,6 +76,7 @@ def test_a_link_is_made_with_consent_and_removed(
     assert not consent.is_checked()
     consent.set_checked(with_question)
     answered.button("Make the link").click()
+    expect(answered.panel.locator(".sharing a")).to_have_count(2)
     link, removal = answered.panel.locator(".sharing a").all()
     assert link.get_attribute("href") == f"{service}/answers/{SHARED_ID}"
     assert link.text_content() == "Link to this answer (opens in a new tab)"
