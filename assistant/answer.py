@@ -9,6 +9,8 @@ from corpus.passage import Passage
 from index.hit import Hit
 
 FILTERED = "filtered"
+"""Code of the notice that nothing answers among the documents that were chosen."""
+
 CLOSEST_FOUND = "closest_found"
 """Code of the notice that the first hits come near: they are shown, never as an answer."""
 

@@ -147,7 +147,8 @@ class Assistant:
         if outside or not quotations:
             near = bool(hits) and self._finder.comes_near(found)
             ending = unanswered(suspicion, outside_dates=outside, near=near)
-            codes = [FILTERED] * (filters != NO_FILTERS) + [CLOSEST_FOUND] * near
+            codes = [FILTERED] if filters != NO_FILTERS else []
+            codes += [CLOSEST_FOUND] if near else []
             notices = self._remarks.of(codes, asked, period=period)
             refused = self._end(asked, ending, hits=hits, notices=notices, period=period)
             return replace(refused, confidence=found.confidence)

@@ -4,7 +4,6 @@ What an authority says of Lida does not answer a question about Orsha, however a
 """
 
 import re
-from functools import lru_cache
 
 from corpus.document import Document, Language
 
@@ -12,7 +11,6 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _FEWEST_LETTERS = 3
 _ENDING_LETTERS = 3
 _STEM_LETTERS = range(3, 7)
-_DOCUMENTS_REMEMBERED = 4096
 
 
 def names(question: str, language: Language) -> frozenset[str]:
@@ -34,7 +32,10 @@ def names(question: str, language: Language) -> frozenset[str]:
 
 def knows(document: Document, named: frozenset[str]) -> bool:
     """Tell whether a document has words that begin like each of these names."""
-    return named <= _beginnings(document)
+    if not named:
+        return True
+    text = _folded(f"{document.title}\n{document.text}")
+    return all(re.search(rf"(?<![^\W\d_]){name}", text) for name in named)
 
 
 def _begins_a_sentence(text: str, start: int) -> bool:
@@ -46,12 +47,6 @@ def _stem(word: str) -> str:
     """The word without an ending that it may have, in from 3 to 6 letters."""
     length = min(max(len(word) - _ENDING_LETTERS, _STEM_LETTERS[0]), _STEM_LETTERS[-1])
     return _folded(word)[:length]
-
-
-@lru_cache(maxsize=_DOCUMENTS_REMEMBERED)
-def _beginnings(document: Document) -> frozenset[str]:
-    words = _WORDS.findall(_folded(f"{document.title}\n{document.text}"))
-    return frozenset(word[:length] for word in words for length in _STEM_LETTERS)
 
 
 def _folded(text: str) -> str:
