@@ -16,9 +16,8 @@ Updates = dict[Any, Any]
 
 ANY = "any"
 _DAY_FIRST = re.compile(r"(?:(?:(\d{1,2})[./-])?(\d{1,2})[./-])?(\d{4})")
-_YEAR_FIRST = re.compile(
-    r"(\d{4})\s?[./年-]\s?(?:(\d{1,2})\s?(?:[./月-]\s?(?:(\d{1,2})\s?日?)?)?)?"
-)
+_YEAR_FIRST = re.compile(r"(\d{4})[./年-](?:(\d{1,2})(?:[./月-](?:(\d{1,2})日?)?)?)?")
+_LONGEST = 20
 _DECEMBER = 12
 
 
@@ -48,10 +47,10 @@ class FilterFields:
         with gr.Accordion(words("filters"), open=False, elem_id="filters") as self._all:
             with gr.Row():
                 self._first = gr.Textbox(
-                    label=words("published_from"), info=words("day_explained"), max_length=10
+                    label=words("published_from"), info=words("day_explained"), max_length=_LONGEST
                 )
                 self._last = gr.Textbox(
-                    label=words("published_to"), info=words("day_explained"), max_length=10
+                    label=words("published_to"), info=words("day_explained"), max_length=_LONGEST
                 )
             self._language = gr.Radio(names, value=ANY, label=words("documents_in"))
             self._fault = gr.Markdown("", elem_id="filter-fault", latex_delimiters=[])

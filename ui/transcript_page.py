@@ -69,7 +69,7 @@ def _forgotten(request: Request, pages: Pages, words: Words) -> Response:
         "unknown_answer.html",
         root=pages.root(request),
         words=words,
-        switch=lambda language: str(request.url.include_query_params(ui=language.value)),
+        switch=lambda language: "?" + request.url.include_query_params(ui=language.value).query,
     )
     return pages.response(html, words=words, status=404)
 
