@@ -151,8 +151,8 @@ def check(context: click.Context) -> None:
 @click.pass_context
 def feedback(context: click.Context, as_json: bool) -> None:  # noqa: FBT001 - click passes it by name
     """Count what readers thought of answers: reasons, statuses, documents."""
-    from assistant.feedback import summarise, summary_lines, summary_record
-    from assistant.kept_answers import KeptAnswers
+    from assistant.sharing.feedback import summarise, summary_lines, summary_record
+    from assistant.sharing.kept_answers import KeptAnswers
 
     summary = summarise(KeptAnswers(_settings(context).store.directory).feedback())
     if as_json:

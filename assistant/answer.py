@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from corpus.document import Document, Language
 from corpus.passage import Passage
-from index.hit import Hit
+from index.search.hit import Hit
 
 FILTERED = "filtered"
 """Code of the notice that nothing answers among the documents that were chosen."""

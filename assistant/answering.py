@@ -21,29 +21,29 @@ from assistant.answer import (
     Turn,
 )
 from assistant.citations import answer_text, cite, verify
-from assistant.clarification import clarify
-from assistant.composer import Composer
-from assistant.confidence import Thresholds
-from assistant.coverage import coverage_of, outside_dates
-from assistant.date_remarks import DateRemarks
-from assistant.disagreement import with_both_sides
+from assistant.clarify.clarification import clarify
 from assistant.errors import QuestionRefusedError
-from assistant.finding import Finder
-from assistant.messages import Messages
-from assistant.period_search import holds_up, named_period, search_period
-from assistant.periods import NamedPeriod
-from assistant.question import Question, read_question
-from assistant.recency import newest_published
-from assistant.refusals import refused_at_once, suspicion_of, unanswered
-from assistant.remarks import Remarks
+from assistant.extract.composer import Composer
+from assistant.extract.confidence import Thresholds
+from assistant.extract.disagreement import with_both_sides
+from assistant.extract.finding import Finder
+from assistant.extract.period_search import holds_up, named_period, search_period
+from assistant.notices.date_remarks import DateRemarks
+from assistant.notices.messages import Messages
+from assistant.notices.remarks import Remarks
+from assistant.question.coverage import coverage_of, outside_dates
+from assistant.question.follow_up import understand
+from assistant.question.newest import newest_published
+from assistant.question.period import NamedPeriod
+from assistant.question.read import Question, read_question
+from assistant.question.refusals import refused_at_once, suspicion_of, unanswered
 from assistant.settings import LimitsSettings
-from assistant.understanding import understand
 from corpus.document import Document, Language
-from index.embedder import Embedder
-from index.filters import NO_FILTERS, Filters
-from index.hit import Hit
-from index.query import Query
-from index.versions import IndexVersion
+from index.model.embedder import Embedder
+from index.search.filters import NO_FILTERS, Filters
+from index.search.hit import Hit
+from index.search.query import Query
+from index.version.versions import IndexVersion
 
 logger = logging.getLogger(__name__)
 

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 
 from assistant.answer import Citation
-from assistant.attribution import attribute
 from assistant.certificate import Certificate, find_fault
 from assistant.errors import CitationError
-from assistant.quotation import Quotation
+from assistant.extract.quotation import Quotation
+from assistant.notices.attribution import attribute
 from corpus.document import Document
 
 

@@ -5,10 +5,10 @@ from urllib.parse import quote as percent_encode
 from urllib.parse import urlencode
 
 from assistant.answer import Answer, Attribution, Findings, Notice, Reading, SearchedPeriod
-from assistant.frames import frame
-from assistant.shared_answer import KeptCitation, SharedAnswer
+from assistant.notices.frames import frame
+from assistant.sharing.shared_answer import KeptCitation, SharedAnswer
 from corpus.document import Document, Language
-from index.hit import Hit
+from index.search.hit import Hit
 
 Value = str | int | float | None | list["Value"] | dict[str, "Value"]
 

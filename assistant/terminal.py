@@ -2,8 +2,8 @@
 
 from assistant.answer import OTHER_LANGUAGE, READING, Answer, Citation, Findings
 from assistant.citations import answer_text
-from assistant.frames import frame_quotations
-from assistant.period_search import period_text
+from assistant.extract.period_search import period_text
+from assistant.notices.frames import frame_quotations
 from corpus.document import Document
 from corpus.passage import Passage
 

@@ -9,15 +9,15 @@ from importlib import resources
 from pathlib import Path
 
 from assistant.answering import Assistant
-from assistant.confidence import (
+from assistant.extract.confidence import (
     READER,
     SIMILARITY,
     Calibration,
     Thresholds,
     shipped_calibration,
 )
-from assistant.extractive import ExtractiveComposer
-from assistant.messages import Messages
+from assistant.extract.extractive import ExtractiveComposer
+from assistant.notices.messages import Messages
 from assistant.settings import Settings
 from corpus.digest import store_digest
 from corpus.document import Document
@@ -26,15 +26,15 @@ from corpus.remembered import remember_folders, remembered_folders
 from corpus.sentences import split_sentences
 from corpus.split import Splitting, split
 from corpus.store import SyncReport, read_store, sync_store
-from index.embedder import Embedder
 from index.errors import IndexVersionError
-from index.manifest import Manifest
-from index.packaged_model import packaged_model
+from index.model.embedder import Embedder
+from index.model.packaged_model import packaged_model
+from index.model.sentence_embedder import SentenceEmbedder
 from index.reader.packaged_reader import packaged_reader, reader_fits
 from index.reader.reading import Reader
-from index.reranker import Reranking
-from index.sentence_embedder import SentenceEmbedder
-from index.versions import (
+from index.search.reranker import Reranking
+from index.version.manifest import Manifest
+from index.version.versions import (
     IndexVersion,
     build_lock,
     build_version,

@@ -87,9 +87,9 @@ def answers(  # noqa: PLR0913 - click passes each option by name
     """Run the gold cases and report every measure with its interval."""
     from corpus.document import Language
     from eval import commands
-    from eval.answers import Selection
-    from eval.case import CorpusName, Split
-    from eval.corpora import case_files, corpus_folders
+    from eval.answers.case import CorpusName, Split
+    from eval.answers.corpora import case_files, corpus_folders
+    from eval.answers.evaluate import Selection
 
     wanted = commands.AnswersOptions(
         settings_file=settings_file,
@@ -144,9 +144,9 @@ def retrieval(  # noqa: PLR0913 - click passes each option by name
     qrels.tsv and tasks.jsonl).
     """
     from eval import commands
-    from eval.public_index import Cut
-    from eval.public_sets import read_set
-    from eval.retrieval import History
+    from eval.public.index import Cut
+    from eval.public.retrieval import History
+    from eval.public.sets import read_set
 
     wanted = commands.RetrievalOptions(
         settings_file=settings_file,
@@ -189,8 +189,8 @@ def public(  # noqa: PLR0913 - click passes each option by name
     What a set came to is kept in OUTPUT/public-rows until the program, the settings, the model or
     the set changes.
     """
-    from eval.public import PublicOptions
-    from eval.public import public as run_public
+    from eval.public.evaluate import PublicOptions
+    from eval.public.evaluate import public as run_public
 
     wanted = PublicOptions(
         settings_file=settings_file,
@@ -222,8 +222,8 @@ def quotations(
 
     Without --set, the sets that nothing was fitted to.
     """
-    from eval.quotations import QuotationsOptions
-    from eval.quotations import quotations as run_quotations
+    from eval.quotations.evaluate import QuotationsOptions
+    from eval.quotations.evaluate import quotations as run_quotations
 
     wanted = QuotationsOptions(
         settings_file=settings_file,
@@ -245,7 +245,7 @@ def train_reader(settings_file: Path | None, output: Path, data: Path) -> None:
     About an hour and a half on two cores. Checkpoints lie in OUTPUT/reader; training goes on from
     the last one.
     """
-    from eval.reader_training import train_shipped_reader
+    from eval.training.train import train_shipped_reader
 
     click.echo(train_shipped_reader(settings_file, output=output, data=data))
 
@@ -258,7 +258,7 @@ def compare(old: Path, new: Path) -> None:
 
     Reports of `public` are compared set by set.
     """
-    from eval.paired import compare_lines, read_rows
+    from eval.compare.paired import compare_lines, read_rows
 
     click.echo("\n".join(compare_lines(read_rows(old), read_rows(new))))
 
@@ -270,7 +270,7 @@ def compare(old: Path, new: Path) -> None:
 @options.DATA
 def calibrate(settings_file: Path | None, output: Path, seeds: Path, data: Path) -> None:
     """Fit the confidence to what is set apart for it; writes assistant/confidence.toml."""
-    from eval.calibration import calibrate as run_calibration
+    from eval.calibration.gather import calibrate as run_calibration
 
     click.echo(run_calibration(settings_file, output=output, seeds=seeds, data=data))
 

@@ -10,23 +10,23 @@ from assistant.progress import progress_bars
 from assistant.settings import Settings, load_settings
 from assistant.wiring import open_embedder
 from corpus.split import Splitting
-from eval.answers import AnswersRun, Selection, answers_report, row_records, run_answers
-from eval.baseline import Baseline, expectations, read_baseline, write_baseline
-from eval.bench import cost_lines, measure_costs
-from eval.case import CorpusName, read_cases
-from eval.corpora import case_files, corpus_folders, open_corpus
+from eval.answers.case import CorpusName, read_cases
+from eval.answers.corpora import case_files, corpus_folders, open_corpus
+from eval.answers.evaluate import AnswersRun, Selection, answers_report, row_records, run_answers
+from eval.bench.search_speed import measure_speeds, speed_lines
+from eval.bench.stages import cost_lines, measure_costs
 from eval.errors import BaselineError, EvalError
 from eval.provenance import settings_digest
-from eval.public_index import Cut, open_public_index
-from eval.public_set import PublicSet
-from eval.report import Fact, Report, baseline_groups
-from eval.report_file import write_report
-from eval.retrieval import History, run_retrieval, sample_questions
-from eval.retrieval_report import retrieval_records, retrieval_report
-from eval.search_speed import measure_speeds, speed_lines
-from eval.table import report_lines
-from index.embedder import Embedder
-from index.reranker import Reranking
+from eval.public.index import Cut, open_public_index
+from eval.public.question_set import PublicSet
+from eval.public.retrieval import History, run_retrieval, sample_questions
+from eval.public.retrieval_report import retrieval_records, retrieval_report
+from eval.reports.baseline import Baseline, expectations, read_baseline, write_baseline
+from eval.reports.report import Fact, Report, baseline_groups
+from eval.reports.report_file import write_report
+from eval.reports.table import report_lines
+from index.model.embedder import Embedder
+from index.search.reranker import Reranking
 
 
 class OpenModel(Protocol):

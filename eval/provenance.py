@@ -10,7 +10,7 @@ from pathlib import Path
 
 from assistant.settings import Settings
 from corpus.durable import sha256_of
-from eval.case import Case
+from eval.answers.case import Case
 
 _LENGTH = 12
 
@@ -36,8 +36,8 @@ def program_digest() -> str:
     files = [
         path
         for stage in ("corpus", "index", "assistant")
-        for pattern in ("*.py", "*.toml", "*.tsv")
-        for path in _folder(stage).glob(pattern)
+        for pattern in ("*.py", "*.toml", "*.tsv", "*.safetensors")
+        for path in _folder(stage).rglob(pattern)
     ]
     return digest_of(sorted((f"{one.parent.name}/{one.name}", sha256_of(one)) for one in files))
 

@@ -8,9 +8,9 @@ from datetime import date
 import numpy as np
 
 from corpus.document import Document, Language
-from index.embedder import Progress, Vectors
-from index.language_centres import LanguageCentres
-from index.language_pairs import LanguagePairs
+from index.model.embedder import Progress, Vectors
+from index.model.language_centres import LanguageCentres
+from index.model.language_pairs import LanguagePairs
 
 
 def make_document(

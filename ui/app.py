@@ -9,25 +9,25 @@ from pathlib import Path
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
 
-from assistant.kept_answers import KeptAnswers
 from assistant.settings import ServerSettings, Settings
-from ui.answer_page import answer_router
-from ui.answers_api import answers_api_router
-from ui.api import api_router
-from ui.api_docs import api_docs_router
-from ui.chat_stream import QuietStream
-from ui.desk import Answering, Desk
+from assistant.sharing.kept_answers import KeptAnswers
+from ui.api.health import health_router
+from ui.api.reference import api_docs_router
+from ui.api.routes import api_router
+from ui.api.shared_answers import answers_api_router
+from ui.chat.stream import QuietStream
 from ui.errors import InterfaceError
-from ui.gate import Gate
-from ui.health import health_router
+from ui.executor import Answering, Desk
 from ui.metrics import metrics_router
-from ui.pages import Pages
+from ui.pages.answer_page import answer_router
+from ui.pages.layout import Pages
+from ui.pages.static_files import StaticFiles
+from ui.pages.viewer import viewer_router
 from ui.problems import install_problem_handlers
 from ui.recent import keep_forgetting
-from ui.shelf import Shelf
-from ui.static_files import StaticFiles
-from ui.viewer import viewer_router
-from ui.widget_pages import widget_router
+from ui.request_filter import Gate
+from ui.sharing import Shelf
+from ui.widget.pages import widget_router
 
 _DESCRIPTION = """Questions in English, Russian, Belarusian or Chinese, answered with exact
 quotations of published documents. `quote == text[start:end]` of the document, always; offsets
@@ -64,8 +64,8 @@ def assemble(
             forgetting.cancel()
 
     _prepare_chat_library(settings)
-    from ui.chat import DressedChat, chat_router, mount_chat
-    from ui.transcript_page import transcript_router
+    from ui.chat.mounting import DressedChat, chat_router, mount_chat
+    from ui.chat.transcript_page import transcript_router
 
     files = StaticFiles()
     pages = Pages(settings, files)

@@ -6,8 +6,8 @@ from assistant.answer import Answer, Citation, Status
 from assistant.certificate import Certificate, Fault, alike, find_fault
 from assistant.citations import verify
 from assistant.errors import CitationError
-from assistant.shared_answer import SharedAnswer
-from ui.desk import Answering, Desk
+from assistant.sharing.shared_answer import SharedAnswer
+from ui.executor import Answering, Desk
 from ui.metrics import Metrics, Place
 
 

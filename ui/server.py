@@ -15,8 +15,8 @@ from starlette.types import ASGIApp
 
 from assistant.settings import Settings
 from ui.app import assemble
-from ui.desk import Answering, Desk
 from ui.errors import ListenError
+from ui.executor import Answering, Desk
 from ui.http_protocol import ProblemProtocol
 
 logger = logging.getLogger(__name__)

@@ -1,8 +1,8 @@
 """Answer rate: how many of the questions that can be answered are answered, rightly or not?"""
 
 from assistant.answer import Status
-from eval.measure import Measure, defined
-from eval.row import Row
+from eval.answers.row import Row
+from eval.measures.measure import Measure, defined
 
 
 def answer_rate(row: Row) -> float | None:

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 from assistant.answer import Citation
 from corpus.document import Document
-from eval.measure import Measure
-from eval.row import Row
+from eval.answers.row import Row
+from eval.measures.measure import Measure
 
 
 def citation_validity(citation: Citation, documents: Mapping[str, Document]) -> bool:

@@ -1,8 +1,8 @@
 """Clarification: is it asked back what a question means when that is due, and only then?"""
 
-from eval.case import Kind
-from eval.measure import Measure, defined
-from eval.row import RIGHT_READINGS, Row
+from eval.answers.case import Kind
+from eval.answers.row import RIGHT_READINGS, Row
+from eval.measures.measure import Measure, defined
 
 
 def clarification_when_due(row: Row) -> float | None:

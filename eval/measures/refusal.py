@@ -4,8 +4,8 @@ A case is refused when the class of its status, the first word, is `unanswerable
 `Row.declined`.
 """
 
-from eval.measure import Measure, defined
-from eval.row import Row
+from eval.answers.row import Row
+from eval.measures.measure import Measure, defined
 
 
 def refusal_precision(row: Row) -> float | None:

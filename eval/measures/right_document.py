@@ -1,7 +1,7 @@
 """Right document: does any quotation come from a document that answers?"""
 
-from eval.measure import Measure, defined
-from eval.row import Row
+from eval.answers.row import Row
+from eval.measures.measure import Measure, defined
 
 
 def right_document(row: Row) -> float | None:

@@ -1,7 +1,7 @@
 """Right quotation: do the quoted words themselves hold the answer?"""
 
-from eval.measure import Measure, defined
-from eval.row import Row
+from eval.answers.row import Row
+from eval.measures.measure import Measure, defined
 
 
 def right_quotation(row: Row) -> float | None:

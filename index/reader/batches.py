@@ -10,9 +10,9 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from index.reader.encoded_lesson import EncodedLesson
-from index.reader.lesson import Lesson, LessonQuestion
 from index.reader.shared_layers import EncodedText
+from index.training.encoded_set import EncodedLesson
+from index.training.training_set import Lesson, LessonQuestion
 
 UNKNOWN = -1.0
 _ALIKE_SHARE = 0.5

@@ -5,8 +5,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from index.errors import ModelError
+from index.model.sentence_embedder import EncoderParts, SentenceEmbedder
 from index.reader.span_reader import SpanReader
-from index.sentence_embedder import EncoderParts, SentenceEmbedder
 
 if TYPE_CHECKING:
     from torch import Tensor

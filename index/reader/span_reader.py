@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from corpus.passage import Passage
-from index.embedded_texts import passage_text
+from index.model.embedded_texts import passage_text
 from index.reader.reading import Reading
 
 if TYPE_CHECKING:

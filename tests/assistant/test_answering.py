@@ -9,7 +9,7 @@ from assistant.errors import QuestionRefusedError
 from assistant.settings import AnswerSettings, DocumentsSettings, Settings, StoreSettings
 from assistant.wiring import build_index, open_assistant
 from corpus.document import Language
-from index.filters import Filters
+from index.search.filters import Filters
 from tests.fakes import HashingEmbedder
 
 

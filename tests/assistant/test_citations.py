@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from assistant.certificate import Certificate, Fault
 from assistant.citations import answer_text, certify, cite, verify
 from assistant.errors import CitationError
-from assistant.quotation import Quotation
+from assistant.extract.quotation import Quotation
 from tests.fakes import make_document
 
 TEXT = "The tax is due on 1 July 2016. Сумма — 1,5 млрд. 目标是15亿美元。"

@@ -5,7 +5,7 @@ from assistant.answer import Answer, Citation, Findings, Notice, SearchedPeriod,
 from assistant.terminal import answer_lines, findings_lines
 from corpus.document import Language
 from corpus.passage import Passage
-from index.hit import Hit
+from index.search.hit import Hit
 from tests.fakes import make_document
 
 YEAR = SearchedPeriod(first=date(2016, 1, 1), last=date(2016, 12, 31), words="2016", applied=True)

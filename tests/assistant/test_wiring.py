@@ -8,7 +8,7 @@ from corpus.errors import StoreError
 from corpus.remembered import remembered_folders
 from corpus.store import sync_store
 from index.errors import IndexBusyError, IndexVersionError, SearchError
-from index.versions import build_lock
+from index.version.versions import build_lock
 from tests.fakes import HashingEmbedder
 
 

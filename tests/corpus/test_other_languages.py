@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from corpus.other_languages import is_other_language
-from eval.case import read_cases
-from eval.corpora import case_files
+from eval.answers.case import read_cases
+from eval.answers.corpora import case_files
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from datetime import date
 
 from assistant.answer import Answer, Citation, Findings, Status, Turn
 from corpus.document import Language
-from index.hit import Hit
+from index.search.hit import Hit
 
 
 class FixedAssistant:

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from assistant.answer import Status, Turn
 from corpus.document import Language
-from eval.case import Case, CorpusName, Expected, Kind, Split
-from eval.ranking import Ranking
-from eval.row import Quotation, Row
+from eval.answers.case import Case, CorpusName, Expected, Kind, Split
+from eval.answers.row import Quotation, Row
+from eval.measures.ranking import Ranking
 
 
 def make_case(

@@ -9,16 +9,16 @@ import pytest
 
 from assistant.settings import Settings
 from corpus.document import Language
-from eval.answers import Selection
-from eval.baseline import Baseline, Expectation, read_baseline, write_baseline
-from eval.case import CorpusName, Split
+from eval.answers.case import CorpusName, Split
+from eval.answers.evaluate import Selection
 from eval.commands import AnswersOptions, Outcome, RetrievalOptions, answers, retrieval
+from eval.compare.paired import pair_runs, read_rows
 from eval.errors import BaselineError, CaseError, EvalError
-from eval.paired import pair_runs, read_rows
-from eval.public_index import Cut
-from eval.public_set import Paragraph, PublicQuestion, PublicSet
-from eval.retrieval import History
-from index.embedder import Embedder
+from eval.public.index import Cut
+from eval.public.question_set import Paragraph, PublicQuestion, PublicSet
+from eval.public.retrieval import History
+from eval.reports.baseline import Baseline, Expectation, read_baseline, write_baseline
+from index.model.embedder import Embedder
 from tests.fakes import HashingEmbedder
 
 TODAY = date(2026, 11, 21)

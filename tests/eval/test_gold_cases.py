@@ -8,9 +8,9 @@ import pytest
 from corpus.document import Document, Language
 from corpus.load import load_documents
 from corpus.sentences import split_sentences
-from eval.case import Case, Conversation, CorpusName, Kind, Split, read_cases
-from eval.corpora import case_files, corpus_folders
-from eval.matching import check_expectations
+from eval.answers.case import Case, Conversation, CorpusName, Kind, Split, read_cases
+from eval.answers.corpora import case_files, corpus_folders
+from eval.answers.matching import check_expectations
 
 SEEDS = Path(__file__).resolve().parents[3] / "shared" / "seeds"
 CASES = read_cases(case_files())

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from index.packaged_model import packaged_model
-from index.sentence_embedder import SentenceEmbedder
+from index.model.packaged_model import packaged_model
+from index.model.sentence_embedder import SentenceEmbedder
 
 
 @pytest.fixture(scope="session")

@@ -9,18 +9,18 @@ import numpy as np
 
 from corpus.document import Language
 from corpus.passage import Passage
-from index.admission import Admission
-from index.backends import RetrieverName, VectorRetriever
-from index.dense import DenseRetriever
-from index.embedder import Vectors
-from index.exact import ExactRetriever
-from index.filters import NO_FILTERS, Filters, Period
-from index.hit import Hit
-from index.hybrid import HybridRetriever
-from index.language_pairs import LanguagePairs
-from index.lexical import LexicalIndex
-from index.query import Query
-from index.reranker import Reranker
+from index.model.embedder import Vectors
+from index.model.language_pairs import LanguagePairs
+from index.search.admission import Admission
+from index.search.backends import RetrieverName, VectorRetriever
+from index.search.dense import DenseRetriever
+from index.search.exact import ExactRetriever
+from index.search.filters import NO_FILTERS, Filters, Period
+from index.search.hit import Hit
+from index.search.hybrid import HybridRetriever
+from index.search.lexical import LexicalIndex
+from index.search.query import Query
+from index.search.reranker import Reranker
 from tests.fakes import EQUAL_PAIRS, make_document
 
 EN, RU, BE, ZH = Language

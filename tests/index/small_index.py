@@ -8,8 +8,8 @@ from pathlib import Path
 from corpus.document import Document, Language
 from corpus.passage import Passage
 from corpus.sentence import Sentence
-from index.embedder import Embedder, StageProgress
-from index.versions import build_version
+from index.model.embedder import Embedder, StageProgress
+from index.version.versions import build_version
 from tests.fakes import HashingEmbedder, make_document
 
 TAX = make_document("The tax is due on 1 July 2016. It is paid to the office.", id="news/tax.txt")

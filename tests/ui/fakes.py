@@ -20,8 +20,8 @@ from assistant.answer import (
 from assistant.errors import QuestionRefusedError
 from corpus.document import Document, Language
 from corpus.passage import Passage
-from index.filters import NO_FILTERS, Filters
-from index.hit import Hit
+from index.search.filters import NO_FILTERS, Filters
+from index.search.hit import Hit
 from tests.fakes import make_document
 
 UNCLEAR = "when is the deadline?"

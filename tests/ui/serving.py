@@ -9,7 +9,7 @@ import uvicorn
 
 from assistant.settings import Settings
 from ui.app import create_app
-from ui.desk import Answering
+from ui.executor import Answering
 from ui.server import configuration, listen
 
 

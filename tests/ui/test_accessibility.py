@@ -12,9 +12,9 @@ from assistant.settings import Settings
 from corpus.document import Language
 from tests.fakes import make_document
 from tests.ui.accessibility import need_axe, violations
+from tests.ui.chat.test_browser import LANGUAGES, RUSSIAN, ask, browser, open_chat
 from tests.ui.fakes import FakeAssistant
 from tests.ui.serving import serving
-from tests.ui.test_browser import LANGUAGES, RUSSIAN, ask, browser, open_chat
 from ui.words import Words
 
 pytestmark = pytest.mark.browser

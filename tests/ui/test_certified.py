@@ -9,7 +9,7 @@ from assistant.settings import LimitsSettings
 from tests.fakes import make_document
 from tests.ui.fakes import FakeAssistant
 from ui.certified import ask_certified, check_returned
-from ui.desk import Answering, Desk
+from ui.executor import Answering, Desk
 from ui.metrics import Place
 
 QUESTION = "When is the tax due?"

@@ -8,7 +8,7 @@ from assistant.answer import Answer
 from assistant.settings import Settings
 from tests.ui.fakes import FakeAssistant
 from ui.app import assemble
-from ui.desk import Desk
+from ui.executor import Desk
 from ui.recent import RecentAnswers
 
 ANSWER = FakeAssistant().answer("tax")

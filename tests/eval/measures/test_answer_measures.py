@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.answer import Citation, Status
-from eval.case import Kind
+from eval.answers.case import Kind
 from eval.measures import ANSWER_MEASURES
 from eval.measures.answer_rate import answer_rate
 from eval.measures.citation_validity import CITATION_VALIDITY, citation_validity

@@ -5,6 +5,7 @@ import pytest
 from corpus.document import Language
 from corpus.passage import Passage
 from index.errors import ModelError
+from index.model.sentence_embedder import EncoderParts, SentenceEmbedder
 from index.reader.packaged_reader import (
     WEIGHTS_FILE,
     encoder_weights,
@@ -13,9 +14,8 @@ from index.reader.packaged_reader import (
     shared_layers,
 )
 from index.reader.span_reader import SpanReader
-from index.sentence_embedder import EncoderParts, SentenceEmbedder
 from tests.fakes import make_document
-from tests.index.reader.lessons import make_lesson
+from tests.index.training.training_sets import make_lesson
 
 pytestmark = pytest.mark.model
 
@@ -122,8 +122,8 @@ def test_the_command_that_trains_writes_weights_that_can_be_read_with(
     embedder: SentenceEmbedder, tmp_path: Path
 ) -> None:
     from index.reader.network import Shape
-    from index.reader.training import Recipe, train_reader
     from index.reader.weights import load_weights, read_about
+    from index.training.training import Recipe, train_reader
 
     short = Recipe(short_epochs=0.05, long_epochs=0.05, tokens=400)
     file = tmp_path / "reader.safetensors"

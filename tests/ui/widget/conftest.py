@@ -5,9 +5,9 @@ from playwright.sync_api import Browser, BrowserContext
 
 from assistant.settings import ServerSettings, Settings, StoreSettings
 from tests.fakes import make_document
+from tests.ui.chat.test_browser import RUSSIAN, browser
 from tests.ui.fakes import FakeAssistant
 from tests.ui.serving import serving
-from tests.ui.test_browser import RUSSIAN, browser
 from tests.ui.widget.host import Host, host_page, hosting, strict_policy, tag
 
 __all__ = ["browser"]

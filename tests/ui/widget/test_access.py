@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.ui.accessibility import need_axe, violations
-from tests.ui.test_browser import LANGUAGES
+from tests.ui.chat.test_browser import LANGUAGES
 from tests.ui.widget.answers import ANY_API, answer, citation, hit, refusal, reply
 from tests.ui.widget.driver import visit
 from tests.ui.widget.host import Host, host_page, strict_policy, tag

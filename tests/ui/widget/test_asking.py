@@ -6,8 +6,8 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
+from tests.ui.chat.test_browser import LANGUAGES, Watch
 from tests.ui.fakes import FakeAssistant
-from tests.ui.test_browser import LANGUAGES, Watch
 from tests.ui.widget.answers import VERSION, answer, citation, hit, refusal, reply
 from tests.ui.widget.driver import visit
 from tests.ui.widget.host import Host, host_page, strict_policy, tag

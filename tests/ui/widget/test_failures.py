@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
+from tests.ui.chat.test_browser import LANGUAGES, Watch
 from tests.ui.fakes import FakeAssistant
 from tests.ui.serving import serving
-from tests.ui.test_browser import LANGUAGES, Watch
 from tests.ui.widget.answers import ANY_API, answer, citation, refusal, reply
 from tests.ui.widget.driver import visit
 from tests.ui.widget.host import Host, host_page, tag

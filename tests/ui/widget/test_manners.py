@@ -5,7 +5,7 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.ui.test_browser import Watch
+from tests.ui.chat.test_browser import Watch
 from tests.ui.widget.answers import answer, reply
 from tests.ui.widget.driver import Visit, visit
 from tests.ui.widget.host import Host, host_page, strict_policy, tag

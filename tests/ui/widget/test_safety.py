@@ -6,8 +6,8 @@ from importlib import resources
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
+from tests.ui.chat.test_browser import Watch
 from tests.ui.payloads import PAYLOADS
-from tests.ui.test_browser import Watch
 from tests.ui.widget.answers import ANY_API, answer, citation, hit, refusal, reply, shared
 from tests.ui.widget.driver import visit
 from tests.ui.widget.host import Host, host_page, tag

@@ -1,0 +1,1 @@
+"""What might an underspecified question mean?"""

@@ -1,0 +1,191 @@
+"""ExtractiveComposer: quotes the sentences that answer. No language model, nothing invented."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from assistant.extract.composer import Draft
+from assistant.extract.confidence import Calibration, signs
+from assistant.extract.evidence import Candidate, candidates
+from assistant.extract.quotation import Quotation, clipped, widen
+from assistant.facts.figures import blank
+from assistant.facts.overlap import numbers
+from assistant.facts.quantities import find_quantities
+from assistant.question.newest import newest_first, wants_newest
+from corpus.sentence import Sentence
+from index.reader.reading import Reader, Reading
+from index.search.hit import Hit
+from index.search.query import Query
+from index.search.sentence_index import SentenceScorer
+
+_RIVALS = 40
+"""How many of the best sentences are compared with the quotations; each costs about 1 ms once."""
+
+_OWN_LANGUAGE_FIRST = 0.3
+"""How much better a quotation of another language must be to stand before one in the question's:
+a share of the margin. Over 396 gold cases the first quotation is then right in .732 instead of
+.735, and in the question's language in .55 instead of .53."""
+
+_ABOUT_AS_GOOD = 0.3
+"""How far below the best a newer sentence may be where the newest is asked for: a share of the
+margin."""
+
+
+class ExtractiveComposer:
+    """Picks the sentences of the evidence that answer.
+
+    Args:
+        scorer: Similarity of sentences to a query.
+        sentences: Most quotations, from 1.
+        calibration: Weights of choice and confidence.
+        reader: Reads the best passages; None to go by similarity alone.
+        passages_read: How many of them; with a reader nothing else is quoted.
+    """
+
+    def __init__(
+        self,
+        *,
+        scorer: SentenceScorer,
+        sentences: int,
+        calibration: Calibration,
+        reader: Reader | None = None,
+        passages_read: int = 0,
+    ) -> None:
+        self._scorer = scorer
+        self._sentences = sentences
+        self._calibration = calibration
+        self._reader = reader
+        self._passages_read = passages_read
+
+    @property
+    def calibration(self) -> Calibration:
+        """Weights of choice and confidence."""
+        return self._calibration
+
+    def compose(self, query: Query, evidence: Sequence[Hit]) -> Draft:
+        """Quote the best sentences, and say how sure it is that they answer."""
+        ranked = self.rank(query, evidence)
+        if not ranked:
+            return Draft(quotations=(), confidence=0.0)
+        strengths = [self._calibration.strength_of(candidate) for candidate in ranked]
+        found = signs(ranked, strengths)
+        return Draft(
+            quotations=self._quotations(query, self._admitted(query, ranked), ranked),
+            confidence=self._calibration.confidence(found),
+            strength=strengths[0] / self._calibration.margin,
+            signs=found,
+            rivals=tuple(candidate.sentence for candidate in ranked[:_RIVALS]),
+        )
+
+    def rank(self, query: Query, evidence: Sequence[Hit]) -> list[Candidate]:
+        """Every sentence of the evidence that may be quoted, best first."""
+        if self._reader is not None:
+            evidence = evidence[: self._passages_read]
+        readings = self._read(query, evidence)
+        found = candidates(query, evidence, scorer=self._scorer, readings=readings)
+        statements = [candidate for candidate in found if not candidate.interrogative]
+        # What lies beyond the tokens that are read is not compared with what was read.
+        statements = [one for one in statements if one.span is not None] or statements
+        strength = self._calibration.strength_of
+        return sorted(statements, key=lambda one: (-strength(one), _place(one)))
+
+    def _read(self, query: Query, evidence: Sequence[Hit]) -> list[Reading]:
+        if self._reader is None:
+            return []
+        passages = [hit.passage for hit in evidence]
+        joined = self._reader.read(query.in_context().text, passages)
+        if not query.continued:
+            return joined
+        # Joined with the question before, the reader answers that one: it stands first.
+        alone = self._reader.read(query.text, passages)
+        return [one.mean_with(other) for one, other in zip(joined, alone, strict=True)]
+
+    def _admitted(self, query: Query, ranked: Sequence[Candidate]) -> list[Candidate]:
+        """Those that are hardly worse than the best; the newest first where it is asked for."""
+        strength, margin = self._calibration.strength_of, self._calibration.margin
+        floor = strength(ranked[0]) - margin
+        chosen = [candidate for candidate in ranked if strength(candidate) >= floor]
+        if not wants_newest(query.text, query.language):
+            return chosen
+        return newest_first(
+            chosen, strength=strength, published=_published, margin=_ABOUT_AS_GOOD * margin
+        )
+
+    def _own_language_first(self, chosen: Sequence[Candidate]) -> list[Candidate]:
+        ahead = _OWN_LANGUAGE_FIRST * self._calibration.margin
+        strength = self._calibration.strength_of
+        return sorted(chosen, key=lambda one: ahead * (not one.same_language) - strength(one))
+
+    def _quotations(
+        self, query: Query, chosen: Sequence[Candidate], ranked: Sequence[Candidate]
+    ) -> tuple[Quotation, ...]:
+        """One for each of the first that says something else than those before it.
+
+        Of two that say the same, the one in the language of the question.
+        """
+        sentences = sorted((one.sentence for one in ranked), key=lambda one: one.start)
+        if not wants_newest(query.text, query.language):
+            chosen = self._own_language_first(chosen)
+        quotations: list[Quotation] = []
+        said: list[frozenset[str]] = []
+        for candidate in chosen:
+            alone = _alone(candidate)
+            quotation = _widened(alone, query.text, sentences)
+            if any(quotation.overlaps(other) for other in quotations):
+                # What it would bring along is quoted already, if not the sentence itself.
+                quotation = clipped(alone)
+            words = _said(quotation)
+            if words in said:
+                same = said.index(words)
+                others = quotations[:same] + quotations[same + 1 :]
+                better = _foreign(quotations[same], query) and not _foreign(quotation, query)
+                if better and not any(quotation.overlaps(other) for other in others):
+                    quotations[same] = quotation
+                continue
+            if any(quotation.overlaps(other) for other in quotations):
+                continue
+            quotations.append(quotation)
+            said.append(words)
+        return tuple(quotations[: self._sentences])
+
+
+def _foreign(quotation: Quotation, query: Query) -> bool:
+    return quotation.document.language is not query.language
+
+
+def _alone(candidate: Candidate) -> Quotation:
+    span = candidate.span
+    return Quotation.of(candidate.sentence, answer=None if span is None else (span.start, span.end))
+
+
+def _widened(quotation: Quotation, question: str, sentences: Sequence[Sentence]) -> Quotation:
+    own = [one for one in sentences if one.document.id == quotation.document.id]
+    return widen(quotation, question=question, sentences=own)
+
+
+def _said(quotation: Quotation) -> frozenset[str]:
+    """What a quotation says: the numbers among its answering words, else the words themselves.
+
+    `100 млн` and `1亿` are the same number.
+    """
+    if quotation.answer is None:
+        return frozenset({quotation.text.casefold()})
+    start, end = (offset - quotation.start for offset in quotation.answer)
+    language = quotation.document.language
+    amounts = [
+        one
+        for one in find_quantities(quotation.text, language)
+        if one.start < end and start < one.end
+    ]
+    words = blank(quotation.text, [(one.start, one.end) for one in amounts])[start:end]
+    values = {format(one.value.normalize(), "f") + "%" * (one.unit == "%") for one in amounts}
+    return frozenset(values | {one.replace(",", ".") for one in numbers(words)}) or frozenset(
+        {words.casefold()}
+    )
+
+
+def _published(candidate: Candidate) -> date | None:
+    return candidate.sentence.document.published
+
+
+def _place(candidate: Candidate) -> tuple[str, int]:
+    return candidate.sentence.document.id, candidate.sentence.start

@@ -1,0 +1,1 @@
+"""What do words say? Times, amounts, places and people, in one form for four languages."""

@@ -1,0 +1,1 @@
+"""What must a reader know beside the answer, or instead of one?"""

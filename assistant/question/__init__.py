@@ -1,0 +1,1 @@
+"""What is asked? The question as read, and what it means."""

@@ -1,0 +1,150 @@
+"""Scope: the years, numbers and countries that a question names, and an answer must not pass over.
+
+A figure of 2020 does not answer a question about 2014, nor Directive No. 5 one about No. 6, nor
+China one about Poland, however alike the sentences are.
+"""
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from assistant.facts.countries import countries
+from assistant.facts.relative_dates import find_relative_dates
+from corpus.document import Document, Language
+from corpus.sentence import Sentence
+
+_COUNTED = (
+    r"(?!\s?[-–—]?\s?(?:руб|коп|BYN|USD|долл|евро|чел|жител|кв\.|м²|га\b|км|тонн|штук|единиц|чалавек"
+    r"|жыхар|дол\.|(?:rou?|ru)bles?|people|residents|inhabitants|km\b|ha\b|tonn|元|卢布|人|名|台|家"
+    r"|吨|公里|户))"
+)
+_YEAR = rf"(?:(?<![\d.,])|(?<=\d[./-]\d\d[./]))(?:19|20)\d\d(?!\d|[.,]\d){_COUNTED}"
+_YEARS = re.compile(_YEAR)
+_OF = r"(?:\s?(?:г\.|гг\.|год[ауе]?|годзе|年))?"
+_RANGES = re.compile(
+    rf"({_YEAR})(?:{_OF}\s*(?:[-–—]|/|to|through|until|till|по|до|па|да|起?[至到])\s*({_YEAR})"
+    rf"|[-–—/](\d\d)(?![\d.,%-]))"
+    rf"|(?:between|между|паміж)\s({_YEAR}){_OF}\s(?:and|и|і)\s({_YEAR})",
+    re.IGNORECASE,
+)
+_DECADES = re.compile(r"\b((?:19|20)\d)0(?:s\b|-[хя]|-[ыі]|年代)")
+_SINCE = re.compile(rf"(?:\bsince|\bс|\bсо|\bз|\bад|\bfrom|自|从)\s?({_YEAR})", re.IGNORECASE)
+_UNTIL = re.compile(
+    rf"(?:\buntil|\btill|\bby|\bдо|\bк|\bда|至|到)\s?({_YEAR})|({_YEAR})年?(?:以前|之前|前)",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    r"(\w{3,})\s(?:№|\b(?:no\.?|nr\.?|number|n)(?=\s?\d))\s?(\d+)", re.IGNORECASE
+)
+_NUMBERED_CHINESE = re.compile(r"第\s?(\d+)\s?号([\u3400-\u9fff]{2})")
+_NOUN_LETTERS = 5
+_DOCUMENTS_REMEMBERED = 4096
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scope:
+    """What a question narrows itself down to.
+
+    Attributes:
+        years: Those it names, and all between the ends of a range.
+        numbered: What bears a number, by the beginning of its noun, and the number: "Directive
+            No. 5".
+        countries: Their codes.
+    """
+
+    years: frozenset[int]
+    numbered: frozenset[tuple[str, str]]
+    countries: frozenset[str]
+
+    def passed_over(self, sentence: Sentence) -> bool:
+        """Tell whether a sentence names years or numbers, but none of those asked about.
+
+        "Last year" is one that it names. A sentence without a number speaks of those that its
+        document names.
+        """
+        if self._other_years(sentence):
+            return True
+        if not self.numbered:
+            return False
+        found = _numbered(sentence.text)
+        if not self._nouns & {noun for noun, _ in found}:
+            found = _numbered_of(sentence.document)
+        return bool(self._nouns & {noun for noun, _ in found}) and not self.numbered & found
+
+    @property
+    def _nouns(self) -> set[str]:
+        return {noun for noun, _ in self.numbered}
+
+    def _other_years(self, sentence: Sentence) -> bool:
+        if not self.years:
+            return False
+        found = years(sentence.text) | _relative_years(sentence)
+        if not found or found & self.years:
+            return False
+        since = [int(year) for year in _SINCE.findall(sentence.text)]
+        if any(year < max(self.years) for year in since):
+            return False
+        published = sentence.document.published
+        until = [int(one or other) for one, other in _UNTIL.findall(sentence.text)]
+        begins = published.year if published is not None else 0
+        return not any(begins <= max(self.years) < year for year in until)
+
+    def without_a_country(self, document: Document) -> bool:
+        """Tell whether a document does not name every country asked about."""
+        return bool(self.countries) and not self.countries <= _named(document)
+
+    def or_else(self, before: "Scope") -> "Scope":
+        """This scope; what it leaves open is taken from another."""
+        return Scope(
+            years=self.years or before.years,
+            numbered=self.numbered or before.numbered,
+            countries=self.countries or before.countries,
+        )
+
+
+def scope_of(question: str, language: Language) -> Scope:
+    """Read the scope of a question."""
+    return Scope(
+        years=years(question),
+        numbered=_numbered(question),
+        countries=countries(question, language),
+    )
+
+
+def _relative_years(sentence: Sentence) -> set[int]:
+    """The years that a sentence counts from its document's date, as "last year" does."""
+    document = sentence.document
+    if document.published is None:
+        return set()
+    dates = find_relative_dates(
+        sentence.text, language=document.language, published=document.published
+    )
+    spans = [one.days for one in dates if one.days is not None and not one.without_year]
+    return {day.year for days in spans for day in days}
+
+
+@lru_cache(maxsize=_DOCUMENTS_REMEMBERED)
+def _numbered_of(document: Document) -> frozenset[tuple[str, str]]:
+    return _numbered(f"{document.title}\n{document.text}")
+
+
+@lru_cache(maxsize=_DOCUMENTS_REMEMBERED)
+def _named(document: Document) -> frozenset[str]:
+    return countries(f"{document.title}\n{document.text}", document.language)
+
+
+def years(text: str) -> frozenset[int]:
+    """The years a text names in figures; of a range or a decade all of them."""
+    found = {int(year) for year in _YEARS.findall(text)}
+    for first, last, shortened, begins, ends in _RANGES.findall(text):
+        end = f"{first[:2]}{shortened}" if shortened else last or ends
+        found.update(range(int(first or begins), int(end) + 1))
+    for decade in _DECADES.findall(text):
+        found.update(range(10 * int(decade), 10 * int(decade) + 10))
+    return frozenset(found)
+
+
+def _numbered(text: str) -> frozenset[tuple[str, str]]:
+    written = [(noun, number) for noun, number in _NUMBERED.findall(text)]
+    written += [(noun, number) for number, noun in _NUMBERED_CHINESE.findall(text)]
+    return frozenset((noun.casefold()[:_NOUN_LETTERS], number) for noun, number in written)

@@ -1,0 +1,1 @@
+"""How good are the answers to the gold cases? `python -m eval`."""

@@ -1,0 +1,1 @@
+"""What does each stage cost? `python -m eval bench`."""

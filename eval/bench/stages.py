@@ -1,0 +1,150 @@
+"""Bench: what each stage of an answer costs, as a share of embedding the question."""
+
+import statistics
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.question.follow_up import understand
+from assistant.question.read import read_question
+from assistant.settings import Settings
+from assistant.wiring import open_assistant, open_composer
+from corpus.document import Language
+from eval.answers.case import Case
+from index.model.embedder import Embedder
+from index.search.filters import Filters
+from index.search.hit import Hit
+from index.search.hybrid import CANDIDATES
+from index.search.query import Query
+from index.search.reranker import Reranking
+from index.search.retriever import Retriever
+from index.version.opening import Contents, read_contents
+from index.version.versions import IndexVersion, open_version
+
+_ROUNDS = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StageCost:
+    """Milliseconds of one stage over all questions and rounds."""
+
+    stage: str
+    median: float
+    percentile_95: float
+
+
+def measure_costs(
+    cases: Sequence[Case], *, settings: Settings, store: Path, embedder: Embedder
+) -> list[StageCost]:
+    """Time each stage over the questions of cases, three rounds, the first not counted.
+
+    Args:
+        cases: Their questions are asked.
+        settings: As for the product.
+        store: Where the index lies.
+        embedder: The loaded model.
+    """
+    version = open_version(store / "index", embedder=embedder)
+    parts = _open_parts(version, store / "index", embedder=embedder)
+    assistant = open_assistant(settings.with_store(store), embedder=embedder)
+    composer = open_composer(settings, version, embedder=embedder)
+    clock = _Clock()
+    for number in range(1 + _ROUNDS):
+        if number == 1:
+            clock = _Clock()
+        for case in cases:
+            asked = read_question(case.question, history=(), language=None, limits=settings.limits)
+            with clock.time("embed the question"):
+                query = understand(asked, embedder=embedder, centres=version.centres)
+            hits = parts.search(query, limit=settings.search.passages, clock=clock)
+            with clock.time("read and choose"):
+                composer.compose(query, hits)
+            with clock.time("the whole answer"):
+                assistant.answer(case.question)
+    return clock.costs()
+
+
+class _Clock:
+    def __init__(self) -> None:
+        self._times: dict[str, list[float]] = {}
+
+    @contextmanager
+    def time(self, stage: str) -> Iterator[None]:
+        started = time.perf_counter()
+        yield
+        self.add(stage, 1000 * (time.perf_counter() - started))
+
+    def add(self, stage: str, milliseconds: float) -> None:
+        self._times.setdefault(stage, []).append(milliseconds)
+
+    def last(self, stage: str) -> float:
+        return self._times[stage][-1]
+
+    def costs(self) -> list[StageCost]:
+        return [
+            StageCost(
+                stage=stage,
+                median=statistics.median(values),
+                percentile_95=statistics.quantiles(values, n=20)[-1],
+            )
+            for stage, values in self._times.items()
+        ]
+
+
+_STAGES = {
+    Reranking.NONE: "  fusion",
+    Reranking.SENTENCES: "  reranking, sentences",
+    Reranking.TOKENS: "  reranking, tokens",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class _Parts:
+    """A search, and what it is made of."""
+
+    contents: Contents
+    languages: Sequence[Language]
+    retrievers: Mapping[Reranking, Retriever]
+
+    def search(self, query: Query, *, limit: int, clock: _Clock) -> list[Hit]:
+        """Search, and time each part by itself; fusion and reranking are what they add."""
+        with clock.time("  wording"):
+            self.contents.lexical.shares(query.text)
+        with clock.time("  meaning"):
+            for language in self.languages:
+                within = Filters(languages=frozenset({language}))
+                self.contents.dense.search(query, limit=CANDIDATES, filters=within)
+        spent = clock.last("  wording") + clock.last("  meaning")
+        hits: list[Hit] = []
+        for reranking, stage in _STAGES.items():
+            started = time.perf_counter()
+            hits = self.retrievers[reranking].search(query, limit=limit)
+            searched = 1000 * (time.perf_counter() - started)
+            clock.add(stage, searched - spent)
+            spent = searched
+        clock.add("search", spent)
+        return hits
+
+
+def _open_parts(version: IndexVersion, directory: Path, *, embedder: Embedder) -> _Parts:
+    return _Parts(
+        contents=read_contents(directory / version.name, embedder=embedder),
+        languages=sorted({passage.document.language for passage in version.passages}),
+        retrievers={
+            reranking: open_version(directory, embedder=embedder, reranking=reranking).retriever
+            for reranking in Reranking
+        },
+    )
+
+
+def cost_lines(costs: Sequence[StageCost]) -> list[str]:
+    """A table for the terminal; the first stage is the measure of the others."""
+    base = costs[0].median
+    lines = ["stage                    median ms   95 % ms   share of embedding"]
+    lines += [
+        f"{one.stage:<22} {one.median:>11.1f} {one.percentile_95:>9.1f} {one.median / base:>20.2f}"
+        for one in costs
+    ]
+    return lines

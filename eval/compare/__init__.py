@@ -1,0 +1,1 @@
+"""Is one run better than another? `python -m eval compare`."""

@@ -1,0 +1,1 @@
+"""Does the search find what public question sets ask for? `python -m eval public`."""

@@ -1,0 +1,1 @@
+"""Are public questions answered with the right words? `python -m eval quotations`."""

@@ -1,0 +1,1 @@
+"""How is what was measured written down and held against the baseline?"""

@@ -1,0 +1,1 @@
+"""What is the reader trained on? `python -m eval train-reader`."""

@@ -1,0 +1,41 @@
+"""`python -m eval train-reader`: the lesson, the recipe, the weights."""
+
+from pathlib import Path
+
+from assistant.progress import progress_bars
+from assistant.settings import load_settings
+from assistant.wiring import open_embedder
+from eval.errors import EvalError
+from eval.training.training_set import read_lesson
+from index.model.sentence_embedder import SentenceEmbedder
+from index.reader.packaged_reader import WEIGHTS_FILE
+
+
+def train_shipped_reader(settings_file: Path | None, *, output: Path, data: Path) -> str:
+    """Train the reader that comes with the program; returns what was done.
+
+    Args:
+        settings_file: None for the usual one.
+        output: Checkpoints lie in its folder `reader`.
+        data: Folder of the public sets.
+
+    Raises:
+        EvalError: The settings name another embedding model than sentence-transformers loads.
+        DataSetError: A set is absent.
+    """
+    from index.training.training import train_reader
+
+    lesson = read_lesson(data)
+    settings = load_settings(settings_file)
+    with progress_bars() as progress:
+        embedder = open_embedder(settings, progress=progress)
+    if not isinstance(embedder, SentenceEmbedder):
+        raise EvalError("The reader needs the packaged embedding model.", fix="Unset model.name.")
+    train_reader(lesson, embedder, folder=output / "reader", file=WEIGHTS_FILE)
+    size = WEIGHTS_FILE.stat().st_size / 1e6
+    return (
+        f"trained on {len(lesson.questions)} questions over {len(lesson.passages)} passages; "
+        f"written: {WEIGHTS_FILE}, {size:.1f} MB\n"
+        "Now fit the confidence to it: `python -m eval calibrate`; then measure: "
+        "`python -m eval quotations`."
+    )

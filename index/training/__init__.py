@@ -1,0 +1,1 @@
+"""How is the reader trained? Nothing that serves imports this room."""

@@ -1,0 +1,267 @@
+"""Train the reader: epochs of short windows, then of long ones; averaged weights are kept.
+
+This module imports torch: import it inside a function.
+"""
+
+import json
+import math
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+from tqdm import tqdm
+
+from index.model.sentence_embedder import SentenceEmbedder
+from index.reader.batches import UNKNOWN, Batch, Window, batch, epoch
+from index.reader.network import Logits, ReaderNetwork, Shape
+from index.reader.packaged_reader import FINGERPRINT, encoder_weights, shared_layers
+from index.reader.weights import save_weights
+from index.training.checkpoint import Checkpoint
+from index.training.encoded_set import EncodedLesson, encode_lesson
+from index.training.training_set import Lesson
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recipe:
+    """How the reader is trained.
+
+    Attributes:
+        short_epochs: Epochs of short windows: three times as many a minute.
+        long_epochs: Epochs of windows as long as passages, after them.
+        short: Shortest and longest short window, in tokens.
+        long: Shortest and longest long window.
+        tokens: Most tokens in a batch.
+        rate: Highest learning rate of the layers.
+        head_rate: Highest learning rate of the heads.
+        warm_up: Share of the steps in which the rate rises.
+        averaged: How much of the averaged weights each step keeps.
+        kept: How much of the weights it began with is mixed in at the end, 0..1.
+        without_answer: Share of the answered questions asked of the rest of their passage.
+        made: Share of the questions made by rule that are asked in an epoch.
+        seed: Of all that is drawn.
+        checkpoint_every: Steps between checkpoints.
+    """
+
+    short_epochs: float = 2.5
+    long_epochs: float = 0.6
+    short: tuple[int, int] = (48, 104)
+    long: tuple[int, int] = (120, 208)
+    tokens: int = 3600
+    rate: float = 2.5e-4
+    head_rate: float = 1e-3
+    warm_up: float = 0.06
+    averaged: float = 0.998
+    kept: float = 0.0
+    without_answer: float = 0.08
+    made: float = 0.0
+    seed: int = 20261122
+    checkpoint_every: int = 250
+
+
+ROUNDS = (
+    Recipe(),
+    Recipe(
+        short_epochs=0.8,
+        long_epochs=0.5,
+        short=(64, 144),
+        rate=1.5e-4,
+        head_rate=5e-4,
+        seed=20261123,
+    ),
+    Recipe(
+        short_epochs=1.7,
+        long_epochs=0.5,
+        short=(56, 128),
+        rate=2e-4,
+        head_rate=6e-4,
+        kept=0.5,
+        without_answer=0.16,
+        made=0.6,
+        seed=20261124,
+    ),
+)
+"""The shipped weights: each round begins with what the one before ended with."""
+
+
+def plan(lesson: Lesson, encoded: EncodedLesson, recipe: Recipe) -> list[tuple[int, int]]:
+    """Epoch and number in it of every batch, in order; drawn again alike for the same recipe."""
+    steps = []
+    number = 0
+    for epochs, lengths in (
+        (recipe.short_epochs, recipe.short),
+        (recipe.long_epochs, recipe.long),
+    ):
+        left = epochs
+        while left > 0:
+            count = sum(1 for _ in _epoch(lesson, encoded, recipe, number, lengths))
+            steps += [(number, row) for row in range(round(count * min(1.0, left)))]
+            left -= 1
+            number += 1
+    return steps
+
+
+def train_reader(
+    lesson: Lesson,
+    embedder: SentenceEmbedder,
+    *,
+    folder: Path,
+    file: Path,
+    rounds: Sequence[Recipe] = ROUNDS,
+) -> None:
+    """Encode the lesson, train on a GPU where there is one, and write the weights.
+
+    Args:
+        lesson: What is trained on.
+        embedder: The packaged model.
+        folder: Of the checkpoints; training goes on from the last one of the same recipes.
+        file: Where the weights are written.
+        rounds: How, one after the other.
+    """
+    device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
+    torch.set_num_threads(os.cpu_count() or 1)
+    shape = Shape()
+    parts = embedder.parts()
+    shared = shared_layers(parts, shape, whole=True).to(device)
+    with torch.autocast(device.type, dtype=torch.bfloat16):
+        encoded = encode_lesson(
+            lesson,
+            shared,
+            question_prefix=parts.question_prefix,
+            passage_prefix=parts.passage_prefix,
+        )
+    network = ReaderNetwork(shape)
+    weights = encoder_weights(parts.weights)
+    for above, layer in enumerate(network.encoder_layers()):
+        layer.take(weights, shape.shared + above)
+    for number, recipe in enumerate(rounds, start=1):
+        train(lesson, encoded, network, recipe, folder / f"round-{number}", device)
+    recipes = json.dumps([asdict(recipe) for recipe in rounds])
+    about = {FINGERPRINT: embedder.fingerprint, "rounds": recipes}
+    save_weights(network.to("cpu"), file, about=about)
+
+
+def train(
+    lesson: Lesson,
+    encoded: EncodedLesson,
+    network: ReaderNetwork,
+    recipe: Recipe,
+    folder: Path,
+    device: torch.device,
+) -> None:
+    """Train, from the last checkpoint of the recipe; ends with the averaged weights.
+
+    Source of mixing in those it began with: Wortsman et al. (2022), "Robust fine-tuning of
+    zero-shot models".
+
+    Args:
+        lesson: What is trained on.
+        encoded: The same, encoded.
+        network: With the embedding model's upper layers, or anything.
+        recipe: How.
+        folder: Of the checkpoints.
+        device: Where to compute.
+    """
+    steps = plan(lesson, encoded, recipe)
+    network.to(device).train()
+    optimizer = _optimizer(network, recipe)
+    began = {name: value.detach().clone() for name, value in network.state_dict().items()}
+    average = {name: value.detach().clone() for name, value in network.state_dict().items()}
+    checkpoint = Checkpoint(folder / "checkpoint.safetensors", recipe=json.dumps(asdict(recipe)))
+    done = checkpoint.resume(network, optimizer, average)
+    torch.manual_seed(recipe.seed + done)
+    bar = tqdm(total=len(steps), initial=done, desc="Training", unit="step")
+    running: float | None = None
+    for step, windows in _windows(lesson, encoded, recipe, steps, done):
+        for group in optimizer.param_groups:
+            group["lr"] = group["highest"] * _warmth(step / len(steps), recipe.warm_up)
+        with torch.autocast(device.type, dtype=torch.bfloat16):
+            made = batch(windows, encoded).to(device)
+            logits = network(made.states, made.sides, made.present, made.allowed)
+        value = loss(logits, made)
+        torch.autograd.backward(value)
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimizer.step()
+        optimizer.zero_grad()
+        keep = min(recipe.averaged, (step + 1) / (step + 10))
+        for name, weight in network.state_dict().items():
+            average[name].lerp_(weight, 1 - keep)
+        now = float(value.detach())
+        running = now if running is None else 0.98 * running + 0.02 * now
+        bar.set_postfix(loss=f"{running:.3f}")
+        bar.update()
+        if (step + 1) % recipe.checkpoint_every == 0 or step + 1 == len(steps):
+            checkpoint.keep(step + 1, network, optimizer, average)
+    bar.close()
+    for name, weight in began.items():
+        average[name].lerp_(weight, recipe.kept)
+    network.load_state_dict(average)
+    network.eval()
+
+
+def loss(logits: Logits, made: Batch) -> Tensor:
+    """Cross-entropy of first and last token, and of both verdicts."""
+    first, last = (
+        functional.cross_entropy(logits.spans[:, :, side], made.spans[:, side]) for side in (0, 1)
+    )
+    known = made.about != UNKNOWN
+    judged = functional.binary_cross_entropy_with_logits
+    about = judged(logits.verdicts[known, 0], made.about[known]) if known.any() else 0.0
+    answers = judged(logits.verdicts[:, 1], made.answers)
+    return (first + last) / 2 + 0.3 * about + 0.5 * answers
+
+
+def _warmth(passed: float, warm_up: float) -> float:
+    if passed < warm_up:
+        return passed / warm_up + 1e-3
+    return 0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * (passed - warm_up) / (1 - warm_up)))
+
+
+def _optimizer(network: ReaderNetwork, recipe: Recipe) -> torch.optim.AdamW:
+    layers = [value for name, value in network.named_parameters() if name.startswith("layers.")]
+    heads = [value for name, value in network.named_parameters() if not name.startswith("layers.")]
+    return torch.optim.AdamW(
+        [
+            {"params": layers, "highest": recipe.rate},
+            {"params": heads, "highest": recipe.head_rate},
+        ],
+        lr=recipe.rate,
+        weight_decay=0.01,
+        fused=True,
+    )
+
+
+def _epoch(
+    lesson: Lesson, encoded: EncodedLesson, recipe: Recipe, number: int, lengths: tuple[int, int]
+) -> Iterator[list[Window]]:
+    return epoch(
+        lesson,
+        encoded,
+        random=np.random.default_rng([recipe.seed, number]),
+        lengths=lengths,
+        tokens=recipe.tokens,
+        without_answer=recipe.without_answer,
+        made=recipe.made,
+    )
+
+
+def _windows(
+    lesson: Lesson,
+    encoded: EncodedLesson,
+    recipe: Recipe,
+    steps: list[tuple[int, int]],
+    done: int,
+) -> Iterator[tuple[int, list[Window]]]:
+    drawn: list[list[Window]] = []
+    of = -1
+    for step in range(done, len(steps)):
+        number, row = steps[step]
+        if number != of:
+            short = number < math.ceil(recipe.short_epochs)
+            lengths = recipe.short if short else recipe.long
+            drawn, of = list(_epoch(lesson, encoded, recipe, number, lengths)), number
+        yield step, drawn[row]

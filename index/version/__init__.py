@@ -1,0 +1,1 @@
+"""How is an index built, published, checked and opened?"""

@@ -1,0 +1,273 @@
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from assistant.extract.confidence import SIMILARITY, shipped_calibration
+from assistant.extract.evidence import Candidate
+from assistant.extract.extractive import ExtractiveComposer
+from corpus.document import Language
+from corpus.passage import Passage
+from corpus.sentence import Sentence
+from index.reader.reading import Reading
+from tests.assistant.extract.test_evidence import FixedScorer, hits, query
+from tests.fakes import make_document
+from tests.index.reader.readings import make_reading
+
+SIMPLE = shipped_calibration(SIMILARITY)
+SURE = replace(SIMPLE, intercept=10.0, weights={})
+TEXT = (
+    "The tax is due on 1 July 2016. The tax is paid to the tax office. "
+    "Why is the tax due? The tax office opens at nine. Tractors are built elsewhere."
+)
+
+
+def composer(sentences: int = 3) -> ExtractiveComposer:
+    return ExtractiveComposer(scorer=FixedScorer(), sentences=sentences, calibration=SURE)
+
+
+def candidate(**changes: object) -> Candidate:
+    document = make_document()
+    plain = Candidate(
+        sentence=Sentence(document=document, start=0, end=30),
+        similarity=0.5,
+        passage_similarity=0.5,
+        overlap=0.5,
+        passage_overlap=0.5,
+        expected=True,
+        met=False,
+        sure=False,
+        numbers_missing=False,
+        passed_over=False,
+        country_missing=False,
+        name_missing=False,
+        said_before=False,
+        interrogative=False,
+        fragment=False,
+        same_language=True,
+    )
+    return replace(plain, **changes)  # type: ignore[arg-type]  # names of its own fields
+
+
+def test_the_best_sentences_are_quoted_exactly_and_first() -> None:
+    draft = composer().compose(query("When is the tax due?"), hits(make_document(TEXT)))
+
+    quoted = [quotation.text for quotation in draft.quotations]
+    assert quoted[0] == "The tax is due on 1 July 2016."
+    assert all(text in TEXT for text in quoted)
+
+
+def test_no_more_sentences_are_quoted_than_allowed() -> None:
+    draft = composer(1).compose(query("tax"), hits(make_document(TEXT)))
+
+    assert len(draft.quotations) == 1
+
+
+def test_a_question_in_a_document_is_never_quoted() -> None:
+    draft = composer().compose(query("Why is the tax due?"), hits(make_document(TEXT)))
+
+    assert not any(one.text.endswith("?") for one in draft.quotations)
+
+
+def test_far_weaker_sentences_are_not_added() -> None:
+    draft = composer().compose(query("When is the tax due?"), hits(make_document(TEXT)))
+
+    assert "Tractors" not in " ".join(one.text for one in draft.quotations)
+
+
+def test_evidence_without_sentences_gives_an_empty_draft() -> None:
+    draft = composer().compose(query("tax"), hits(make_document("Why?")))
+
+    assert draft.quotations == ()
+    assert draft.confidence == 0
+
+
+def test_equal_sentences_are_ordered_by_place() -> None:
+    twins = hits(make_document("Same one.", id="b.txt"), make_document("Same two.", id="a.txt"))
+    even = [replace(hit, score=0.5) for hit in twins]
+
+    draft = composer().compose(query("tax"), even)
+
+    assert [one.document.id for one in draft.quotations] == ["a.txt", "b.txt"]
+
+
+def test_each_sign_moves_the_strength_its_way() -> None:
+    strength = SIMPLE.strength_of
+    plain = strength(candidate())
+
+    for better in (
+        {"similarity": 0.6},
+        {"passage_similarity": 0.6},
+        {"overlap": 0.6},
+        {"met": True},
+        {"met": True, "sure": True},
+    ):
+        assert strength(candidate(**better)) > plain
+    assert strength(candidate(fragment=True)) < plain
+    assert strength(candidate(same_language=False)) > plain
+    assert strength(candidate(passed_over=True)) < plain
+    assert strength(candidate(said_before=True)) < plain
+
+
+def test_the_confidence_is_that_of_the_calibration() -> None:
+    unsure = ExtractiveComposer(
+        scorer=FixedScorer(),
+        sentences=3,
+        calibration=replace(SIMPLE, intercept=0.0, weights={"numbers_missing": -2.0}),
+    )
+    evidence = hits(make_document(TEXT))
+
+    known = unsure.compose(query("tax in 2016"), evidence).confidence
+    unknown = unsure.compose(query("tax in 2017"), evidence).confidence
+
+    assert known == 0.5
+    assert round(unknown, 4) == 0.1192
+
+
+class FixedReader:
+    """Finds certain words in any passage that holds them, and nothing in others."""
+
+    def __init__(self, words: str) -> None:
+        self.words = words
+        self.asked: list[tuple[str, int]] = []
+
+    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
+        self.asked.append((question, len(passages)))
+        return [make_reading(passage, self.words) for passage in passages]
+
+
+def reading_composer(reader: FixedReader, passages_read: int = 2) -> ExtractiveComposer:
+    by_span = replace(SURE, strength={"similarity": 1.0, "span": 1.0}, margin=1.0)
+    return ExtractiveComposer(
+        scorer=FixedScorer(),
+        sentences=3,
+        calibration=by_span,
+        reader=reader,
+        passages_read=passages_read,
+    )
+
+
+def test_the_words_that_the_reader_found_are_quoted_and_marked() -> None:
+    draft = reading_composer(FixedReader("opens at nine")).compose(
+        query("When does it open?"), hits(make_document(TEXT))
+    )
+
+    (quotation,) = draft.quotations
+    assert quotation.text == "The tax office opens at nine."
+    assert quotation.answer is not None
+    start, end = quotation.answer
+    assert TEXT[start:end] == "opens at nine"
+
+
+def test_only_so_many_passages_are_read() -> None:
+    reader = FixedReader("nine")
+    many = hits(*(make_document(TEXT, id=f"{number}.txt") for number in range(5)))
+
+    reading_composer(reader, passages_read=2).compose(query("When?"), many)
+
+    assert reader.asked == [("When?", 2)]
+
+
+def test_the_same_fact_from_another_document_is_not_quoted_again() -> None:
+    twins = hits(
+        make_document("It opens at 9 today.", id="a.txt"),
+        make_document("Today it opens at 9.", id="b.txt"),
+    )
+
+    draft = reading_composer(FixedReader("opens at 9")).compose(query("When?"), twins)
+
+    assert len(draft.quotations) == 1
+
+
+def test_the_signs_of_the_confidence_come_with_the_draft() -> None:
+    draft = reading_composer(FixedReader("nine")).compose(query("When?"), hits(make_document(TEXT)))
+
+    assert draft.signs["span"] == 5.0
+    assert draft.signs["answers"] == 3.0
+
+
+def test_the_newest_leads_where_it_is_asked_for() -> None:
+    old = make_document("The tax is 5 roubles.", id="old.txt", published=date(2015, 9, 2))
+    new = make_document("The tax is 6 roubles.", id="new.txt", published=date(2020, 9, 2))
+
+    near = [replace(hit, score=0.9 - hit.rank / 100) for hit in hits(old, new)]
+
+    plain = composer().compose(query("What is the tax?"), near)
+    newest = composer().compose(query("What is the current tax?"), near)
+    far = composer().compose(query("What is the current tax?"), hits(old, new))
+
+    assert plain.quotations[0].document.id == "old.txt"
+    assert newest.quotations[0].document.id == "new.txt"
+    assert far.quotations[0].document.id == "old.txt"
+    assert {one.document.id for one in newest.rivals} == {"old.txt", "new.txt"}
+
+
+def test_without_a_reader_two_facts_of_one_year_are_both_quoted() -> None:
+    twins = hits(
+        make_document("The tax is due in 2016.", id="a.txt"),
+        make_document("The tax office opens in 2016.", id="b.txt"),
+    )
+
+    draft = composer().compose(query("tax"), [replace(hit, score=0.5) for hit in twins])
+
+    assert len(draft.quotations) == 2
+
+
+class ReaderOfEach(FixedReader):
+    """Finds in each passage the first of several words that it holds."""
+
+    def __init__(self, *words: str) -> None:
+        super().__init__(words[0])
+        self.several = words
+
+    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
+        self.asked.append((question, len(passages)))
+        return [
+            make_reading(passage, next(one for one in self.several if one in passage.text))
+            for passage in passages
+        ]
+
+
+def test_the_same_amount_in_another_language_is_not_quoted_twice() -> None:
+    english = make_document("Exports reach 0.1 billion dollars.", id="en.txt")
+    russian = make_document("Экспорт 100 млн долларов.", id="ru.txt", language=Language.RUSSIAN)
+    reader = ReaderOfEach("1 billion", "100 млн")
+
+    draft = reading_composer(reader).compose(query("Exports?"), hits(english, russian))
+
+    assert [one.document.id for one in draft.quotations] == ["en.txt"]
+
+
+def test_a_sentence_that_would_bring_along_a_quoted_one_stands_alone() -> None:
+    text = "The tax is 5 roubles. It rose by 2 roubles."
+    reader = FixedReader("5 roubles")
+    composer = reading_composer(reader)
+    first = composer.compose(query("tax"), hits(make_document(text)))
+    assert [one.text for one in first.quotations] == ["The tax is 5 roubles."]
+
+    both = replace(SURE, strength={"similarity": 1.0}, margin=1.0)
+    plain = ExtractiveComposer(scorer=FixedScorer(), sentences=3, calibration=both)
+    draft = plain.compose(query("tax"), hits(make_document(text)))
+
+    assert [one.text for one in draft.quotations] == [
+        "The tax is 5 roubles.",
+        "It rose by 2 roubles.",
+    ]
+
+
+def test_a_follow_up_is_read_with_the_question_before_and_alone() -> None:
+    reader = FixedReader("July")
+    asked = replace(query("And when?"), before=(query("What tax?"),), leans=True)
+
+    reading_composer(reader).compose(asked, hits(make_document("The tax is due in July.")))
+
+    assert [question for question, _ in reader.asked] == ["What tax? And when?", "And when?"]
+
+
+def test_of_two_that_say_the_same_the_one_in_the_language_of_the_question_is_quoted() -> None:
+    russian = make_document("Экспорт 100 млн долларов.", id="ru.txt", language=Language.RUSSIAN)
+    english = make_document("Exports reach 0.1 billion dollars.", id="en.txt")
+    reader = ReaderOfEach("1 billion", "100 млн")
+
+    draft = reading_composer(reader).compose(query("Exports?"), hits(russian, english))
+
+    assert [one.document.id for one in draft.quotations] == ["en.txt"]

@@ -1,0 +1,89 @@
+from datetime import date
+
+import pytest
+
+from assistant.question.constraints import scope_of, years
+from corpus.document import Language
+from corpus.sentence import Sentence
+from tests.fakes import make_document
+
+EN = Language.ENGLISH
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("in 2014", {2014}),
+        ("2016-2018", {2016, 2017, 2018}),
+        ("с 2016 по 2018 год", {2016, 2017, 2018}),
+        ("2016年至2018年", {2016, 2017, 2018}),
+        ("с 2015 г. по 2017 год", {2015, 2016, 2017}),
+        ("2016–18", {2016, 2017, 2018}),
+        ("с 2019 года до 50 процентов, from 2015 to 30 firms", {2015, 2019}),
+        ("between 2015 and 2017", {2015, 2016, 2017}),
+        ("in 2015 and 2017", {2015, 2017}),
+        ("12.05.2018", {2018}),
+        ("on 2018-05-12", {2018}),
+        ("2000 рублей, 1950 человек, 2010人", set()),
+        ("6,000 tractors, 2.015 and 12014", set()),
+    ],
+)
+def test_years_of_a_range_count_all(text: str, found: set[int]) -> None:
+    assert years(text) == found
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "passed_over"),
+    [
+        ("How much in 2014?", "It was $1.5 billion in 2020.", True),
+        ("How much in 2014?", "It was $1.5 billion in 2014, more than in 2013.", False),
+        ("How much in 2017?", "From 2016 to 2020 it grows.", False),
+        ("How much in 2014?", "It was $1.5 billion.", False),
+        ("How much?", "It was $1.5 billion in 2020.", False),
+        ("What does the news of 2015 say?", "It goes on until 2020.", False),
+        ("How much in 2019?", "Since 2015 it has been $1 billion.", False),
+        ("How many in 2018?", "By 2020 it should be 500.", False),
+        ("How much in 2014?", "By 2020 it should be $1.5 billion.", True),
+        ("How much in 1995?", "In the 1990s it was less.", False),
+        ("What was decided on 12.05.2018?", "12.05.2018 отменено решение 2014 года.", False),
+        ("Where is School No. 2?", "It is in room No. 5.", False),
+        ("When was Directive No. 6 signed?", "Directive No. 5 was signed in August.", True),
+        ("When was Directive No. 6 signed?", "Directive No. 6 follows No. 5.", False),
+        ("When was Directive No. 6 signed?", "It was signed in August.", False),
+        ("How many in 2015?", "There were 5 in 2014.", True),
+        ("How many in 2015?", "There were 5 last year.", True),
+        ("How many in 2014?", "There were 5 last year.", False),
+    ],
+)
+def test_a_sentence_may_pass_over_what_was_asked(
+    question: str, text: str, passed_over: bool
+) -> None:
+    document = make_document(text, published=date(2015, 9, 1))
+    sentence = Sentence(document=document, start=0, end=len(text))
+
+    assert scope_of(question, EN).passed_over(sentence) is passed_over
+
+
+def test_a_sentence_without_a_number_speaks_of_that_of_its_document() -> None:
+    document = make_document("It was signed in August.", title="Directive No. 5")
+    sentence = Sentence(document=document, start=0, end=24)
+
+    assert scope_of("When was Directive No. 6 signed?", EN).passed_over(sentence)
+    assert not scope_of("When was Directive No. 5 signed?", EN).passed_over(sentence)
+
+
+def test_a_document_may_lack_a_country() -> None:
+    document = make_document("China will invest.", title="Trade of Belarus")
+
+    assert scope_of("How much will Poland invest in Belarus?", EN).without_a_country(document)
+    assert not scope_of("How much will China invest in Belarus?", EN).without_a_country(document)
+    assert not scope_of("How much will they invest?", EN).without_a_country(document)
+
+
+def test_what_a_question_leaves_open_is_taken_from_the_one_before() -> None:
+    before = scope_of("How much did China invest in 2019?", EN)
+
+    both = scope_of("And in 2018?", EN).or_else(before)
+
+    assert both.years == {2018}
+    assert both.countries == {"CN"}

@@ -1,0 +1,243 @@
+"""The packaged model through the Embedder: nearness across the four languages, and failures."""
+
+import json
+import shutil
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.errors import ModelError
+from index.model.sentence_embedder import SentenceEmbedder, fingerprint_of
+
+pytestmark = pytest.mark.model
+REPOSITORY = Path(__file__).parents[3]
+
+QUESTIONS = {
+    "en": "Until when must the land tax be paid?",
+    "ru": "До какого числа нужно уплатить земельный налог?",
+    "be": "Да якога чысла трэба заплаціць зямельны падатак?",
+    "zh": "土地税必须在什么时候之前缴纳？",
+}
+TAX = {
+    "en": "The land tax is due on 15 November.",
+    "ru": "Земельный налог уплачивается до 15 ноября.",
+    "be": "Зямельны падатак выплачваецца да 15 лістапада.",
+    "zh": "土地税应于11月15日前缴纳。",
+}
+CONCERT = {
+    "en": "The children's choir sings in the park on Sunday.",
+    "ru": "В воскресенье в парке выступает детский хор.",
+    "be": "У нядзелю ў парку выступае дзіцячы хор.",
+    "zh": "儿童合唱团星期日在公园演唱。",
+}
+
+
+@pytest.mark.parametrize("language", QUESTIONS)
+def test_the_answer_in_any_language_is_nearer_than_another_text(
+    language: str, embedder: SentenceEmbedder
+) -> None:
+    question = embedder.embed_questions([QUESTIONS[language]])[0]
+    near = embedder.embed_passages(list(TAX.values())) @ question
+    far = embedder.embed_passages(list(CONCERT.values())) @ question
+
+    assert near.min() > far.max()
+
+
+# Measured once with the model as unpacked; a change means another model or another tokenizer.
+PINNED = {
+    "en": (0.838, 0.724),
+    "ru": (0.883, 0.741),
+    "be": (0.829, 0.765),
+    "zh": (0.939, 0.797),
+}
+
+
+@pytest.mark.parametrize("language", PINNED)
+def test_the_cosines_are_those_of_the_model(language: str, embedder: SentenceEmbedder) -> None:
+    question = embedder.embed_questions([QUESTIONS[language]])[0]
+    answer, other = embedder.embed_passages([TAX[language], CONCERT[language]])
+
+    np.testing.assert_allclose((answer @ question, other @ question), PINNED[language], atol=2e-3)
+
+
+def test_rows_keep_their_places_and_do_not_depend_on_their_batch(
+    embedder: SentenceEmbedder,
+) -> None:
+    texts = [word * length for length in (1, 40, 7) for word in ("tax ", "налог ", "税")] * 4
+    seen: list[tuple[int, int]] = []
+
+    together = embedder.embed_passages(
+        texts, progress=lambda done, total: seen.append((done, total))
+    )
+
+    alone = np.concatenate([embedder.embed_passages([text]) for text in texts])
+    np.testing.assert_allclose(together, alone, atol=1e-5)
+    assert seen == [(16, 36), (32, 36), (36, 36)]
+
+
+def test_no_texts_give_no_rows(embedder: SentenceEmbedder) -> None:
+    assert embedder.embed_passages([]).shape == (0, 384)
+    assert embedder.embed_questions([]).shape == (0, 384)
+
+
+@pytest.mark.parametrize("text", ["", " \n ", "😀", "\0", "а" * 100_000, "税" * 100_000])
+def test_odd_texts_have_unit_vectors_too(text: str, embedder: SentenceEmbedder) -> None:
+    vector = embedder.embed_questions([text])[0]
+
+    assert vector.dtype == np.float32
+    assert np.linalg.norm(vector) == pytest.approx(1, abs=1e-3)
+
+
+def test_many_threads_get_the_vectors_of_one(embedder: SentenceEmbedder) -> None:
+    texts = list(QUESTIONS.values())
+    expected = {text: embedder.embed_questions([text])[0] for text in texts}
+    found: list[tuple[str, np.ndarray]] = []
+
+    def ask(text: str) -> None:
+        found.append((text, embedder.embed_questions([text])[0]))
+
+    threads = [threading.Thread(target=ask, args=(texts[at % 4],)) for at in range(24)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+
+    assert len(found) == 24
+    for text, vector in found:
+        np.testing.assert_allclose(vector, expected[text], atol=1e-6)
+
+
+def test_the_fingerprint_changes_with_any_file(model_folder: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(model_folder, copy, copy_function=lambda a, b: Path(b).symlink_to(a))
+    same = fingerprint_of(copy)
+    (copy / "config.json").unlink()
+    (copy / "config.json").write_text("{}")
+
+    assert same == fingerprint_of(model_folder)
+    assert same != fingerprint_of(copy)
+
+
+@pytest.fixture(scope="module")
+def bare(model_folder: Path) -> SentenceEmbedder:
+    return SentenceEmbedder(model_folder, question_prefix="", passage_prefix="")
+
+
+OWN = {"query": "query: ", "passage": "passage: "}
+
+
+@pytest.mark.parametrize(
+    ("prompts", "explicit", "expected"),
+    [
+        (OWN, (None, None), ("query: ", "passage: ")),
+        ({"query": "Q: ", "document": "D: "}, (None, None), ("Q: ", "D: ")),
+        ({}, (None, None), ("", "")),
+        (None, (None, None), ("", "")),
+        (None, ("q: ", None), ("q: ", "")),
+        (OWN, ("", "p: "), ("", "p: ")),
+    ],
+)
+def test_texts_get_the_prefixes_of_their_model_unless_others_are_named(
+    prompts: dict[str, str] | None,
+    explicit: tuple[str | None, str | None],
+    expected: tuple[str, str],
+    bare: SentenceEmbedder,
+    model_folder: Path,
+    tmp_path: Path,
+) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(model_folder, copy, copy_function=lambda a, b: Path(b).symlink_to(a))
+    configuration = copy / "config_sentence_transformers.json"
+    configuration.unlink()
+    if prompts is not None:
+        configuration.write_text(json.dumps({"prompts": prompts}))
+    words = TAX["en"]
+
+    other = SentenceEmbedder(copy, question_prefix=explicit[0], passage_prefix=explicit[1])
+
+    np.testing.assert_allclose(
+        np.concatenate([other.embed_questions([words]), other.embed_passages([words])]),
+        bare.embed_passages([f"{prefix}{words}" for prefix in expected]),
+        atol=1e-5,
+    )
+
+
+def test_the_fingerprint_changes_with_either_prefix(
+    model_folder: Path, embedder: SentenceEmbedder
+) -> None:
+    fingerprints = {
+        fingerprint_of(model_folder, *prefixes)
+        for prefixes in (("", ""), ("query: ", ""), ("", "query: "), ("query: ", "passage: "))
+    }
+
+    assert len(fingerprints) == 4
+    assert embedder.fingerprint == fingerprint_of(model_folder, "query: ", "passage: ")
+
+
+@pytest.mark.parametrize("name", [Path("nowhere"), "/nowhere", "./nowhere", "a/b/c"])
+def test_a_folder_that_is_not_there_is_named(name: str | Path) -> None:
+    with pytest.raises(ModelError, match=f"no embedding model at {name}"):
+        SentenceEmbedder(name)
+
+
+def test_a_folder_that_holds_no_model_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=f"cannot be loaded from {tmp_path}"):
+        SentenceEmbedder(tmp_path)
+
+
+@pytest.mark.parametrize("name", ["model.safetensors", "tokenizer.json", "config.json"])
+def test_a_damaged_model_is_refused(name: str, model_folder: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(model_folder, copy, copy_function=lambda a, b: Path(b).symlink_to(a))
+    (copy / name).unlink()
+    (copy / name).write_bytes(b"\0" * 64)
+
+    with pytest.raises(ModelError, match="cannot be loaded"):
+        SentenceEmbedder(copy)
+
+
+def test_pickled_weights_are_not_loaded(model_folder: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy"
+    shutil.copytree(model_folder, copy, copy_function=lambda a, b: Path(b).symlink_to(a))
+    (copy / "model.safetensors").unlink()
+    (copy / "pytorch_model.bin").write_bytes(b"a pickle")
+
+    with pytest.raises(ModelError, match="cannot be loaded"):
+        SentenceEmbedder(copy)
+
+
+def test_loading_and_embedding_print_nothing(model_folder: Path) -> None:
+    program = (
+        "import sys; from index.sentence_embedder import SentenceEmbedder\n"
+        "SentenceEmbedder(sys.argv[1]).embed_passages(['tax ' * 900])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", program, str(model_folder)],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert (done.stdout, done.stderr) == ("", "")
+
+
+def test_a_model_without_vectors_of_tokens_says_so(tmp_path: Path) -> None:
+    from sentence_transformers import SentenceTransformer
+    from sentence_transformers.sentence_transformer.modules import StaticEmbedding
+    from tokenizers import Tokenizer
+    from tokenizers.models import WordLevel
+
+    words = Tokenizer(WordLevel({"<unk>": 0, "tax": 1}))
+    weights = np.eye(2, 8, dtype=np.float32)
+    static = StaticEmbedding(words, embedding_weights=weights)
+    SentenceTransformer(modules=[static], device="cpu").save(str(tmp_path))
+    embedder = SentenceEmbedder(tmp_path)
+
+    assert embedder.embed_questions(["tax"]).shape == (1, 8)
+    with pytest.raises(ModelError, match=r"no vectors of tokens.*search\.reranker"):
+        embedder.embed_tokens("tax", ["tax"])

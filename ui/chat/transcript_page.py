@@ -1,0 +1,82 @@
+"""The transcript of a conversation, to be saved: `/transcript.docx` and `/transcript.md`."""
+
+import logging
+from datetime import date, datetime
+from functools import partial
+from typing import Literal
+
+from fastapi import APIRouter, Query, Request
+from starlette.responses import Response
+
+from assistant.answer import Answer
+from assistant.errors import CitationError
+from ui.certified import verify_shown
+from ui.chat.page import EXCHANGES_SHOWN
+from ui.chat.transcript import transcribe
+from ui.chat.transcript_files import markdown, word
+from ui.executor import Desk
+from ui.metrics import Place
+from ui.pages.layout import Pages
+from ui.words import Words
+
+logger = logging.getLogger(__name__)
+
+_MARKDOWN = "text/markdown; charset=utf-8"
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_HEADERS = {"cache-control": "no-store", "x-robots-tag": "noindex"}
+
+
+def transcript_router(desk: Desk, pages: Pages) -> APIRouter:
+    """Make the routes: `?answer=ID&answer=ID`, oldest first, of answers that were just given."""
+    router = APIRouter(include_in_schema=False)
+
+    @router.get("/transcript.{form}")
+    def save(
+        form: Literal["docx", "md"],
+        request: Request,
+        answer: list[str] = Query(max_length=EXCHANGES_SHOWN),  # noqa: B008
+    ) -> Response:
+        words = pages.words(request)
+        answers = [one for one in map(partial(_recent, desk), answer) if one is not None]
+        if not answers:
+            return _forgotten(request, pages, words)
+        root = pages.public_address or str(request.base_url).rstrip("/")
+        transcript = transcribe(answers, words, root=root, missing=len(answer) - len(answers))
+        if form == "md":
+            text = markdown(transcript, words, made=_today())
+            return Response(text, media_type=_MARKDOWN, headers=_attached("answers.md"))
+        file = word(transcript, words, made=_today())
+        return Response(file, media_type=_WORD, headers=_attached("answers.docx"))
+
+    return router
+
+
+def _recent(desk: Desk, answer_id: str) -> Answer | None:
+    """An answer that is remembered and whose quotations still stand in their documents."""
+    found = desk.recent.find(answer_id)
+    if found is None:
+        return None
+    try:
+        verify_shown(found.citations, desk.assistant, desk.metrics, place=Place.CHAT_AGAIN)
+    except CitationError:
+        logger.exception("an answer is not saved")
+        return None
+    return found
+
+
+def _forgotten(request: Request, pages: Pages, words: Words) -> Response:
+    html = pages.html(
+        "unknown_answer.html",
+        root=pages.root(request),
+        words=words,
+        switch=lambda language: "?" + request.url.include_query_params(ui=language.value).query,
+    )
+    return pages.response(html, words=words, status=404)
+
+
+def _today() -> date:
+    return datetime.now().astimezone().date()
+
+
+def _attached(name: str) -> dict[str, str]:
+    return {**_HEADERS, "content-disposition": f'attachment; filename="{name}"'}

@@ -1,0 +1,1 @@
+"""What do the other pages show: documents, shared answers, faults?"""

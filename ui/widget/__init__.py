@@ -1,0 +1,1 @@
+"""How does the chat box come to other sites?"""
