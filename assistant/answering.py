@@ -153,7 +153,7 @@ class Assistant:
             refused = self._end(asked, ending, hits=hits, notices=notices, period=period)
             return replace(refused, confidence=found.confidence)
 
-        quotations, disagreement = with_both_sides(quotations, found.draft.rivals)
+        quotations, disagreement = with_both_sides(quotations, found.draft.candidate_sentences)
         citations = cite(quotations)
         verify(citations, self._version.documents.get)
         remarks = self._remarks.on_answer(

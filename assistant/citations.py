@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from assistant.answer import Citation
 from assistant.certificate import Certificate, find_fault
 from assistant.errors import CitationError
+from assistant.extract.attribution import attribute
 from assistant.extract.quotation import Quotation
-from assistant.notices.attribution import attribute
 from corpus.document import Document
 
 

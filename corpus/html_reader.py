@@ -9,14 +9,14 @@ from corpus.decode import decode
 from corpus.html_metadata import Metadata, read_metadata
 from corpus.html_page import find_main_text, parse_page, remove_frame
 from corpus.html_text import write_element
-from corpus.reading import HEADING, Reading, first_heading
+from corpus.reading import HEADING, ParsedFile, first_heading
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _XML_DECLARED = re.compile(rb"^\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})")
 _DECLARED_WITHIN = 4096
 
 
-def read_html(raw: bytes) -> Reading:
+def read_html(raw: bytes) -> ParsedFile:
     """Read a web page.
 
     Menus, footers, banners, hidden elements and scripts are left out. The text carries its title
@@ -33,7 +33,7 @@ def read_html(raw: bytes) -> Reading:
     title = _find_title(page, main, text=text, metadata=metadata)
     if title and title in {clean_line(h1.text_content()) for h1 in page.iter("h1")}:
         text = _show_title(text, title)
-    return Reading(
+    return ParsedFile(
         text=text,
         title=title,
         published=metadata.published,

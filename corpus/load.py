@@ -14,7 +14,7 @@ from corpus.files import Rejection, SourceFile, in_order, list_files, read_bytes
 from corpus.html_reader import read_html
 from corpus.language import detect_document_language, parse_language
 from corpus.markdown_reader import read_markdown
-from corpus.reading import HEADING, Reading, shorten_title
+from corpus.reading import HEADING, ParsedFile, shorten_title
 from corpus.text_reader import read_text
 
 logger = logging.getLogger(__name__)
@@ -22,7 +22,7 @@ logger = logging.getLogger(__name__)
 # Raise it whenever the same bytes may give another document: stored documents are then read anew.
 READER_VERSION = 4
 
-READERS: dict[str, Callable[[bytes], Reading]] = {
+READERS: dict[str, Callable[[bytes], ParsedFile]] = {
     ".txt": read_text,
     ".md": read_markdown,
     ".markdown": read_markdown,
@@ -68,8 +68,8 @@ def load_file(file: SourceFile, *, raw: bytes | None = None) -> Document | Rejec
     except DocumentError as error:
         return Rejection(id=file.id, reason=str(error))
     except Exception as error:  # a fault of ours costs one document, never the sync
-        logger.exception("Reading %s failed unexpectedly", file.id)
-        reason = f"Reading it failed unexpectedly: {type(error).__name__}."
+        logger.exception("ParsedFile %s failed unexpectedly", file.id)
+        reason = f"ParsedFile it failed unexpectedly: {type(error).__name__}."
         return Rejection(id=file.id, reason=reason)
 
 
@@ -98,11 +98,11 @@ def read_document(raw: bytes, *, id: str, today: date | None = None) -> Document
     )
 
 
-def _title(reading: Reading, *, text: str) -> str:
+def _title(reading: ParsedFile, *, text: str) -> str:
     first_line = next(line for line in text.split("\n") if any(map(str.isalpha, line)))
     return shorten_title(reading.title or "") or shorten_title(first_line.lstrip("# "))
 
 
-def _published(reading: Reading, *, text: str, today: date) -> date | None:
+def _published(reading: ParsedFile, *, text: str, today: date) -> date | None:
     named = parse_date(reading.published, today=today) if reading.published else None
     return named or find_dateline(text, today=today)

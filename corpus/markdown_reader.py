@@ -12,7 +12,7 @@ from corpus.clean import clean_line
 from corpus.decode import decode
 from corpus.errors import DocumentError
 from corpus.plain_text import PlainText
-from corpus.reading import Reading, first_heading
+from corpus.reading import ParsedFile, first_heading
 
 # The parser leaves no zero byte in a text, so one can stand for a break within a paragraph.
 _SOFT_BREAK = "\0"
@@ -22,7 +22,7 @@ _CHINESE_BREAK = re.compile("(?<=[\u3000-\u9fff\uff00-\uffef])\0(?=[\u3000-\u9ff
 _DEEPEST = 50
 
 
-def read_markdown(raw: bytes) -> Reading:
+def read_markdown(raw: bytes) -> ParsedFile:
     """Read a Markdown text.
 
     The front matter may name `title`, `date` or `published`, `language` or `lang`, and `source`
@@ -46,7 +46,7 @@ def read_markdown(raw: bytes) -> Reading:
     title = named.get("title")
     if title and not text.startswith("# "):
         text = f"# {clean_line(title)}\n\n{text}"
-    return Reading(
+    return ParsedFile(
         text=text,
         title=title or first_heading(text),
         published=named.get("published") or named.get("date"),

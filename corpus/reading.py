@@ -1,4 +1,4 @@
-"""Reading: what a reader found in one file, before it is cleaned and made a document."""
+"""ParsedFile: what a reader found in one file, before it is cleaned and made a document."""
 
 import re
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ _SENTENCE_END = re.compile(r"[.!?。！？;；][»”’\"')）]*$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Reading:
+class ParsedFile:
     """The text of a file and what its metadata says, in the metadata's own words.
 
     Attributes:

@@ -5,12 +5,12 @@ from itertools import pairwise
 from corpus.clean import clean
 from corpus.dates import is_dateline
 from corpus.decode import decode
-from corpus.reading import HEADING, Reading, first_heading, looks_like_title
+from corpus.reading import HEADING, ParsedFile, first_heading, looks_like_title
 
 _FIRST_LINES = 12
 
 
-def read_text(raw: bytes) -> Reading:
+def read_text(raw: bytes) -> ParsedFile:
     """Read a plain text.
 
     Its title is its first heading; else the short line after its dateline, as in news; else its
@@ -21,14 +21,14 @@ def read_text(raw: bytes) -> Reading:
     """
     text = clean(decode(raw))
     if HEADING.search(text):
-        return Reading(text=text, title=first_heading(text))
+        return ParsedFile(text=text, title=first_heading(text))
     lines = text.split("\n")
     place = _find_title(lines)
     if place is None:
-        return Reading(text=text)
+        return ParsedFile(text=text)
     title = lines[place].lstrip("# ")
     lines[place] = f"# {title}"
-    return Reading(text="\n".join(lines), title=title)
+    return ParsedFile(text="\n".join(lines), title=title)
 
 
 def _find_title(lines: list[str]) -> int | None:

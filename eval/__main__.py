@@ -55,7 +55,7 @@ def command() -> None:
     "--corpus",
     "corpora",
     multiple=True,
-    type=click.Choice(["sample", "seeds", "district", "county"]),
+    type=click.Choice(["sample", "seeds", "held_out", "dev"]),
     help="Only cases over this corpus; may be repeated.",
 )
 @click.option(
@@ -269,7 +269,7 @@ def compare(old: Path, new: Path) -> None:
 @options.SEEDS
 @options.DATA
 def calibrate(settings_file: Path | None, output: Path, seeds: Path, data: Path) -> None:
-    """Fit the confidence to what is set apart for it; writes assistant/confidence.toml."""
+    """Fit the confidence to what is set apart for it; writes assistant/extract/confidence.toml."""
     from eval.calibration.gather import calibrate as run_calibration
 
     click.echo(run_calibration(settings_file, output=output, seeds=seeds, data=data))

@@ -17,7 +17,7 @@ from ui.api.routes import api_router
 from ui.api.shared_answers import answers_api_router
 from ui.chat.stream import QuietStream
 from ui.errors import InterfaceError
-from ui.executor import Answering, Desk
+from ui.executor import AnswerExecutor, Answering
 from ui.metrics import metrics_router
 from ui.pages.answer_page import answer_router
 from ui.pages.layout import Pages
@@ -25,8 +25,8 @@ from ui.pages.static_files import StaticFiles
 from ui.pages.viewer import viewer_router
 from ui.problems import install_problem_handlers
 from ui.recent import keep_forgetting
-from ui.request_filter import Gate
-from ui.sharing import Shelf
+from ui.request_filter import RequestFilter
+from ui.sharing import Sharing
 from ui.widget.pages import widget_router
 
 _DESCRIPTION = """Questions in English, Russian, Belarusian or Chinese, answered with exact
@@ -40,16 +40,16 @@ count Unicode code points. What the documents do not answer ends in a status tha
 
 def create_app(assistant: Answering, settings: Settings) -> FastAPI:
     """Make the application around a loaded assistant."""
-    return assemble(Desk.ready(assistant, settings.limits), settings)
+    return assemble(AnswerExecutor.ready(assistant, settings.limits), settings)
 
 
 def assemble(
-    desk: Desk, settings: Settings, *, on_ready: Callable[[], None] = lambda: None
+    executor: AnswerExecutor, settings: Settings, *, on_ready: Callable[[], None] = lambda: None
 ) -> FastAPI:
-    """Make the application around a desk, which opens when the server starts.
+    """Make the application around a executor, which opens when the server starts.
 
     Args:
-        desk: Where questions are answered.
+        executor: Where questions are answered.
         settings: All settings.
         on_ready: Called once questions can be answered.
     """
@@ -57,10 +57,10 @@ def assemble(
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         async with asyncio.TaskGroup() as tasks:
-            forgetting = tasks.create_task(keep_forgetting(desk.recent))
-            desk.open(on_ready)
+            forgetting = tasks.create_task(keep_forgetting(executor.recent))
+            executor.open(on_ready)
             yield
-            desk.close()
+            executor.close()
             forgetting.cancel()
 
     _prepare_chat_library(settings)
@@ -69,7 +69,7 @@ def assemble(
 
     files = StaticFiles()
     pages = Pages(settings, files)
-    shelf = Shelf(desk.recent, KeptAnswers(settings.store.directory), desk.metrics)
+    sharing = Sharing(executor.recent, KeptAnswers(settings.store.directory), executor.metrics)
     app = FastAPI(
         title="Committee assistant",
         version="1",
@@ -83,29 +83,29 @@ def assemble(
     install_problem_handlers(app)
     app.include_router(
         api_router(
-            desk,
+            executor,
             public_address=settings.server.public_address,
             most_hits=settings.limits.hits,
         )
     )
-    app.include_router(answers_api_router(shelf, desk, pages))
-    app.include_router(answer_router(shelf, desk, pages))
-    app.include_router(health_router(desk))
-    app.include_router(metrics_router(desk.metrics))
+    app.include_router(answers_api_router(sharing, executor, pages))
+    app.include_router(answer_router(sharing, executor, pages))
+    app.include_router(health_router(executor))
+    app.include_router(metrics_router(executor.metrics))
     app.include_router(api_docs_router(pages))
     app.include_router(files.router())
-    app.include_router(viewer_router(desk, pages))
+    app.include_router(viewer_router(executor, pages))
     app.include_router(widget_router(pages, files))
     app.include_router(chat_router(pages))
-    app.include_router(transcript_router(desk, pages))
-    mount_chat(app, desk, shelf, settings)
+    app.include_router(transcript_router(executor, pages))
+    mount_chat(app, executor, sharing, settings)
     app.add_middleware(DressedChat, pages=pages)
     app.add_middleware(QuietStream)
     app.add_middleware(
-        Gate,
+        RequestFilter,
         body_bytes=settings.limits.body_bytes,
         allowed_origins=_senders(settings.server),
-        closing=desk.closing,
+        closing=executor.closing,
     )
     # Outermost, so that an allowed page can read the gate's refusals too. It also keeps the chat
     # library, which looks for this class, from granting every origin everything.

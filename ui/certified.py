@@ -7,24 +7,26 @@ from assistant.certificate import Certificate, Fault, alike, find_fault
 from assistant.citations import verify
 from assistant.errors import CitationError
 from assistant.sharing.shared_answer import SharedAnswer
-from ui.executor import Answering, Desk
+from ui.executor import AnswerExecutor, Answering
 from ui.metrics import Metrics, Place
 
 
-async def ask_certified(desk: Desk, call: Callable[[Answering], Answer], *, place: Place) -> Answer:
+async def ask_certified(
+    executor: AnswerExecutor, call: Callable[[Answering], Answer], *, place: Place
+) -> Answer:
     """Get an answer whose every quotation stands in its document; count both, and remember it.
 
     Args:
-        desk: Where questions are answered.
+        executor: Where questions are answered.
         call: Asks the assistant.
         place: Where the answer will be shown.
 
     Raises:
         CitationError: A quotation does not match its document.
-        BusyError: As `Desk.ask`.
-        NotReadyError: As `Desk.ask`.
+        BusyError: As `AnswerExecutor.ask`.
+        NotReadyError: As `AnswerExecutor.ask`.
     """
-    return await desk.ask(lambda assistant: _answer(assistant, call, desk, place))
+    return await executor.ask(lambda assistant: _answer(assistant, call, executor, place))
 
 
 def verify_shown(
@@ -44,19 +46,19 @@ def verify_shown(
         metrics.count_check(place, None)
 
 
-def check_returned(certificate: Certificate, desk: Desk) -> Fault | None:
+def check_returned(certificate: Certificate, executor: AnswerExecutor) -> Fault | None:
     """Compare a quotation that comes back from elsewhere; its typography may have changed.
 
     Raises:
         NotReadyError: There is no assistant.
     """
-    stored = desk.assistant.document(certificate.document_id)
+    stored = executor.assistant.document(certificate.document_id)
     fault = find_fault(certificate, stored, same=alike)
-    desk.metrics.count_check(Place.VERIFY, fault)
+    executor.metrics.count_check(Place.VERIFY, fault)
     return fault
 
 
-def find_changes(shared: SharedAnswer, desk: Desk) -> dict[int, Fault]:
+def find_changes(shared: SharedAnswer, executor: AnswerExecutor) -> dict[int, Fault]:
     """Compare the quotations of a shared answer with the documents as they are now.
 
     Returns:
@@ -65,27 +67,30 @@ def find_changes(shared: SharedAnswer, desk: Desk) -> dict[int, Fault]:
     Raises:
         NotReadyError: There is no assistant.
     """
-    assistant = desk.assistant
+    assistant = executor.assistant
     changes = {}
     for citation in shared.citations:
         fault = find_fault(citation.certificate, assistant.document(citation.document_id))
-        desk.metrics.count_check(Place.SHARED, fault)
+        executor.metrics.count_check(Place.SHARED, fault)
         if fault is not None:
             changes[citation.number] = fault
     return changes
 
 
 def _answer(
-    assistant: Answering, call: Callable[[Answering], Answer], desk: Desk, place: Place
+    assistant: Answering,
+    call: Callable[[Answering], Answer],
+    executor: AnswerExecutor,
+    place: Place,
 ) -> Answer:
     status = Status.ERROR_INTERNAL
     try:
-        answer = _composed(assistant, call, desk.metrics)
-        verify_shown(answer.citations, assistant, desk.metrics, place=place)
+        answer = _composed(assistant, call, executor.metrics)
+        verify_shown(answer.citations, assistant, executor.metrics, place=place)
         status = answer.status
     finally:
-        desk.metrics.count_answer(status)
-    desk.recent.remember(answer)
+        executor.metrics.count_answer(status)
+    executor.recent.remember(answer)
     return answer
 
 

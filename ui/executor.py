@@ -1,4 +1,4 @@
-"""Desk: hands questions to the assistant, a bounded number at once, and says whether it is open."""
+"""AnswerExecutor: a bounded number of questions at once for the assistant; tells if it is open."""
 
 import asyncio
 import threading
@@ -57,7 +57,7 @@ class Answering(Protocol):
         """The answer to show when answering raised."""
 
 
-class Desk:
+class AnswerExecutor:
     """Where questions arrive. Belongs to one event loop.
 
     Args:
@@ -98,11 +98,11 @@ class Desk:
         limits: LimitsSettings,
         *,
         deadline_seconds: float = DEADLINE_SECONDS,
-    ) -> "Desk":
-        """A desk whose assistant is loaded already."""
-        desk = cls(lambda: assistant, limits, deadline_seconds=deadline_seconds)
-        desk._assistant = assistant
-        return desk
+    ) -> "AnswerExecutor":
+        """A executor whose assistant is loaded already."""
+        executor = cls(lambda: assistant, limits, deadline_seconds=deadline_seconds)
+        executor._assistant = assistant
+        return executor
 
     def open(self, on_ready: Callable[[], None] = lambda: None) -> None:
         """Start loading the assistant in a thread; `on_ready` is called once it answers."""
@@ -138,7 +138,7 @@ class Desk:
         """The assistant.
 
         Raises:
-            NotReadyError: It is still loading, could not be loaded, or the desk is closed.
+            NotReadyError: It is still loading, could not be loaded, or the executor is closed.
         """
         if self._assistant is None:
             raise NotReadyError(self._closed_because, fix="Try again later.")

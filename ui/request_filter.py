@@ -1,4 +1,4 @@
-"""Gate: stands in front of everything and decides on `scope["path"]` what may pass at all.
+"""RequestFilter: stands in front of everything and decides on `scope["path"]` what may pass at all.
 
 The chat page's library brings dozens of routes of its own (files, uploads, proxies); only those
 that a text conversation needs are open. Everything not named here is 404.
@@ -42,7 +42,7 @@ _LENGTH = re.compile(r"[0-9]{1,12}")
 _HOST = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9._-]{0,252}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")
 
 
-class Gate:
+class RequestFilter:
     """ASGI middleware: path, Host, Origin and body are checked, security headers added.
 
     Args:

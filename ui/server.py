@@ -16,7 +16,7 @@ from starlette.types import ASGIApp
 from assistant.settings import Settings
 from ui.app import assemble
 from ui.errors import ListenError
-from ui.executor import Answering, Desk
+from ui.executor import AnswerExecutor, Answering
 from ui.http_protocol import ProblemProtocol
 
 logger = logging.getLogger(__name__)
@@ -56,14 +56,14 @@ def serve(
     """
     listener = listen(host, port)
     address = settings.server.public_address or _address(host, listener.getsockname()[1])
-    desk = Desk(lambda: _load_warm(settings, load), settings.limits)
-    app = assemble(desk, settings, on_ready=lambda: announce(f"Ready. Open {address}/"))
+    executor = AnswerExecutor(lambda: _load_warm(settings, load), settings.limits)
+    app = assemble(executor, settings, on_ready=lambda: announce(f"Ready. Open {address}/"))
     announce(f"Listening on {address}/ and loading the index.")
     for kind in (signal.SIGINT, signal.SIGTERM):
         signal.signal(kind, _leave)
-    Server(configuration(app), desk).run(sockets=[listener])
-    if desk.failure is not None:
-        raise desk.failure
+    Server(configuration(app), executor).run(sockets=[listener])
+    if executor.failure is not None:
+        raise executor.failure
 
 
 def configuration(app: ASGIApp, *, shutdown_seconds: int = SHUTDOWN_SECONDS) -> uvicorn.Config:
@@ -83,12 +83,12 @@ class Server(uvicorn.Server):
 
     Args:
         config: How to serve.
-        desk: Where questions are answered.
+        executor: Where questions are answered.
     """
 
-    def __init__(self, config: uvicorn.Config, desk: Desk) -> None:
+    def __init__(self, config: uvicorn.Config, executor: AnswerExecutor) -> None:
         super().__init__(config)
-        self._desk = desk
+        self._desk = executor
 
     async def on_tick(self, counter: int) -> bool:
         """Say, ten times a second, whether to stop."""

@@ -1,4 +1,4 @@
-"""Shelf: what may be done with an answer after it was given: share it, remove it, judge it."""
+"""Sharing: what may be done with an answer after it was given: share it, remove it, judge it."""
 
 import secrets
 import uuid
@@ -42,7 +42,7 @@ class Shared:
         return f"{self.address(root)}/remove?key={self.removal_key}"
 
 
-class Shelf:
+class Sharing:
     """Shares, shows, removes and judges answers; safe to use from several threads.
 
     Its methods read and write a file: not for an event loop. Each raises `KeptAnswersError` when

@@ -44,7 +44,7 @@ class _Possible:
     """A sentence that answers one reading."""
 
     sentence: Sentence
-    strength: float
+    score: float
     value: str
     words: str
     own_language: bool
@@ -119,7 +119,7 @@ def _possible(asked: Underspecified, candidates: Sequence[Candidate]) -> Iterato
         if words:
             yield _Possible(
                 sentence=sentence,
-                strength=shipped_calibration(SIMILARITY).strength_of(candidate),
+                score=shipped_calibration(SIMILARITY).sentence_score(candidate),
                 value=found[0].value,
                 words=words,
                 own_language=candidate.same_language,
@@ -133,7 +133,7 @@ def _speaks_of(subject: Sequence[str], sentence: Sentence) -> bool:
 
 
 def _order(one: _Possible) -> tuple[bool, float, str, int]:
-    return not one.own_language, -one.strength, one.sentence.document.id, one.sentence.start
+    return not one.own_language, -one.score, one.sentence.document.id, one.sentence.start
 
 
 def _distinct(possible: Sequence[_Possible]) -> list[_Possible]:

@@ -17,17 +17,18 @@ class Draft:
     Attributes:
         quotations: What answers, best first; none when the evidence does not answer.
         confidence: Estimated probability that the evidence answers the query, 0..1.
-        strength: How well the best quotation fits, in margins (`Calibration.margin`); comparable
+        score: How well the best quotation fits, in margins (`Calibration.margin`); comparable
             among drafts of one query only.
-        signs: What the confidence was told from, by name; empty when there was nothing.
-        rivals: The best sentences of the evidence, in which a contradiction is looked for.
+        features: What the confidence was told from, by name; empty when there was nothing.
+        candidate_sentences: The best sentences of the evidence, in which a contradiction is
+            looked for.
     """
 
     quotations: tuple[Quotation, ...]
     confidence: float
-    strength: float = 0.0
-    signs: Mapping[str, float] = field(default_factory=dict)
-    rivals: tuple[Sentence, ...] = ()
+    score: float = 0.0
+    features: Mapping[str, float] = field(default_factory=dict)
+    candidate_sentences: tuple[Sentence, ...] = ()
 
 
 class Composer(Protocol):

@@ -1,7 +1,8 @@
 """Confidence: how well each sentence answers, and the probability that the best one does.
 
-Linear models over a few named signs. Their weights lie in `confidence.toml`, one set for a reader
-and one for similarity alone; `python -m eval calibrate` fits the probability to development data.
+Linear models over a few named features. Their weights lie in `confidence.toml`, one set for a
+reader and one for similarity alone; `python -m eval calibrate` fits the probability to development
+data.
 """
 
 import math
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from assistant.extract.evidence import Candidate, features
+from assistant.extract.evidence import Candidate, sentence_features
 
 CALIBRATION_FILE = Path(__file__).with_name("confidence.toml")
 READER = "reader"
@@ -38,16 +39,16 @@ class Calibration:
     """Weights of both models.
 
     Attributes:
-        strength: Weights of the features of a sentence, by name.
+        sentence_weights: Of the features of a sentence, by name.
         margin: How far below the best a further sentence may be.
-        intercept: Log-odds when every sign is zero.
-        weights: Of the signs of a ranking, by name.
+        intercept: Log-odds when every feature is zero.
+        weights: Of the features of a ranking, by name.
         thresholds: The lowest confidence of an answer, by how often one may be wrong, such as
             `1 in 10`.
         near: The confidence from which what was found counts as near to an answer.
     """
 
-    strength: Mapping[str, float]
+    sentence_weights: Mapping[str, float]
     margin: float
     intercept: float
     weights: Mapping[str, float]
@@ -61,16 +62,14 @@ class Calibration:
         lowest = self.thresholds[wrong_at_most] if minimum is None else minimum
         return Thresholds(minimum=lowest, near=min(lowest, self.near) if near is None else near)
 
-    def strength_of(self, candidate: Candidate) -> float:
+    def sentence_score(self, candidate: Candidate) -> float:
         """How well a sentence answers: comparable among the candidates of one query."""
-        found = features(candidate)
-        return sum(weight * found[name] for name, weight in self.strength.items())
+        found = sentence_features(candidate)
+        return sum(weight * found[name] for name, weight in self.sentence_weights.items())
 
-    def confidence(self, signs_found: Mapping[str, float]) -> float:
+    def confidence(self, found: Mapping[str, float]) -> float:
         """The probability, 0..1."""
-        odds = self.intercept + sum(
-            weight * signs_found[name] for name, weight in self.weights.items()
-        )
+        odds = self.intercept + sum(weight * found[name] for name, weight in self.weights.items())
         return 1 / (1 + math.exp(-odds))
 
 
@@ -84,7 +83,7 @@ def shipped_calibration(name: str) -> Calibration:
     return Calibration(**values)
 
 
-def signs(best: Sequence[Candidate], strengths: Sequence[float]) -> dict[str, float]:
+def ranking_features(best: Sequence[Candidate], scores: Sequence[float]) -> dict[str, float]:
     """What speaks for and against an answer, by name.
 
     Lead over the next candidate and kind of answer expected were tried too and did not help:
@@ -92,11 +91,11 @@ def signs(best: Sequence[Candidate], strengths: Sequence[float]) -> dict[str, fl
 
     Args:
         best: The best candidates, best first; at least one.
-        strengths: Theirs.
+        scores: Theirs.
     """
-    first, read = best[0], [features(one) for one in best[:_LOOKED_AT]]
+    first, read = best[0], [sentence_features(one) for one in best[:_LOOKED_AT]]
     return {
-        "strength": strengths[0],
+        "score": scores[0],
         "numbers_missing": float(all(one.numbers_missing for one in best[:_NEAR])),
         "similarity": first.similarity,
         "passed_over": float(first.passed_over),

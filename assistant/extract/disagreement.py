@@ -65,7 +65,7 @@ def find_disagreement(
 
 
 def with_both_sides(
-    quotations: Sequence[Quotation], rivals: Sequence[Sentence]
+    quotations: Sequence[Quotation], found: Sequence[Sentence]
 ) -> tuple[tuple[Quotation, ...], Disagreement | None]:
     """The quotations of an answer with what contradicts one of them, and where it does.
 
@@ -74,11 +74,11 @@ def with_both_sides(
 
     Args:
         quotations: Best first.
-        rivals: The best sentences that were found.
+        found: The best sentences that were found.
     """
-    held = [(one, quotation) for quotation in quotations for one in _sentences(quotation, rivals)]
+    held = [(one, quotation) for quotation in quotations for one in _sentences(quotation, found)]
     quoted = [one for one, _ in held]
-    others = [one for one in rivals if not any(map(Quotation.of(one).overlaps, quotations))]
+    others = [one for one in found if not any(map(Quotation.of(one).overlaps, quotations))]
     disagreement = find_disagreement(quoted, [*quoted, *others])
     if disagreement is None:
         return tuple(quotations), None
@@ -92,11 +92,11 @@ def with_both_sides(
     return (*before, *sides, *behind), disagreement
 
 
-def _sentences(quotation: Quotation, rivals: Sequence[Sentence]) -> list[Sentence]:
+def _sentences(quotation: Quotation, found: Sequence[Sentence]) -> list[Sentence]:
     """The sentences of a quotation: what contradicts one is not lost among the others."""
     inside = [
         one
-        for one in rivals
+        for one in found
         if one.document.id == quotation.document.id
         and quotation.start <= one.start
         and one.end <= quotation.end

@@ -7,16 +7,16 @@ from assistant.facts.names import knows, names
 from assistant.facts.overlap import numbers, shares, terms
 from assistant.question.answer_type import (
     YEAR,
-    Expectation,
-    Kind,
+    AnswerKind,
+    AnswerType,
     asks_for_itself,
-    expectation,
+    expected_answer_type,
     meets,
 )
-from assistant.question.constraints import Scope, scope_of
+from assistant.question.constraints import Constraints, constraints_of
 from corpus.passage import Passage
 from corpus.sentence import Sentence
-from index.reader.reading import Reading, Span
+from index.reader.reading import ReaderOutput, Span
 from index.search.hit import Hit
 from index.search.query import Query
 from index.search.sentence_index import SentenceScorer
@@ -79,7 +79,7 @@ def candidates(
     evidence: Sequence[Hit],
     *,
     scorer: SentenceScorer,
-    readings: Sequence[Reading] = (),
+    readings: Sequence[ReaderOutput] = (),
 ) -> list[Candidate]:
     """List the sentences of the evidence, each once, under its best passage.
 
@@ -101,11 +101,11 @@ def candidates(
         zip(passages, shares(asked, [terms(text) for text in passages.values()]), strict=True)
     )
     sentence_shares = shares(asked, [terms(sentence.text) for _, sentence, _ in found.values()])
-    expected, scope = _expected(own), _scope(own)
-    said = " ".join(one.text for one in own.before[1:]) if own.continued else ""
+    expected, constraints = _expected(own), _constraints(own)
+    said = " ".join(one.text for one in own.history[1:]) if own.continued else ""
     asked_numbers = numbers(query.text)
     documents = {hit.passage.document.id: hit.passage.document for hit in evidence}
-    lacking = {id_: scope.without_a_country(one) for id_, one in documents.items()}
+    lacking = {id_: constraints.without_a_country(one) for id_, one in documents.items()}
     named = names(own.text, own.language)
     nameless = {
         id_: one.language is own.language and not knows(one, named)
@@ -121,12 +121,12 @@ def candidates(
                 passage_similarity=hit.score,
                 overlap=share,
                 passage_overlap=passage_shares[hit.passage.id],
-                expected=expected.kind is not Kind.ANYTHING,
-                met=expected.kind is not Kind.ANYTHING
+                expected=expected.kind is not AnswerKind.ANYTHING,
+                met=expected.kind is not AnswerKind.ANYTHING
                 and meets(expected, sentence, question=query.text, language=query.language),
                 sure=expected.sure,
                 numbers_missing=missing[hit.passage.id],
-                passed_over=scope.passed_over(sentence),
+                passed_over=constraints.passed_over(sentence),
                 country_missing=lacking[sentence.document.id],
                 name_missing=nameless[sentence.document.id],
                 said_before=_said(sentence, said, expected, own),
@@ -141,7 +141,7 @@ def candidates(
     ]
 
 
-def _said(sentence: Sentence, before: str, expected: Expectation, query: Query) -> bool:
+def _said(sentence: Sentence, before: str, expected: AnswerType, query: Query) -> bool:
     """Tell whether an answer held a sentence, or all its figures, as a translation does.
 
     Where it holds what this question wants, it may answer this one too.
@@ -151,32 +151,33 @@ def _said(sentence: Sentence, before: str, expected: Expectation, query: Query) 
     figures = {one for one in numbers(sentence.text) if not YEAR.fullmatch(one)}
     said = sentence.text in before or (bool(figures) and figures <= numbers(before))
     wanted = (
-        expected.kind is not Kind.ANYTHING and expectation(query.text, query.language) == expected
+        expected.kind is not AnswerKind.ANYTHING
+        and expected_answer_type(query.text, query.language) == expected
     )
     return said and not (
         wanted and meets(expected, sentence, question=query.text, language=query.language)
     )
 
 
-def _expected(query: Query) -> Expectation:
+def _expected(query: Query) -> AnswerType:
     """What the question wants, or the one before it where its own words do not tell."""
-    expected = expectation(query.text, query.language)
+    expected = expected_answer_type(query.text, query.language)
     asks = asks_for_itself(query.text, query.language)
-    if expected.kind is Kind.ANYTHING and query.continued and not asks:
-        before = expectation(query.before[0].text, query.before[0].language)
-        return Expectation(kind=before.kind)
+    if expected.kind is AnswerKind.ANYTHING and query.continued and not asks:
+        before = expected_answer_type(query.history[0].text, query.history[0].language)
+        return AnswerType(kind=before.kind)
     return expected
 
 
-def _scope(query: Query) -> Scope:
+def _constraints(query: Query) -> Constraints:
     """What the question narrows itself down to; what it leaves open, the one before may say."""
-    own = scope_of(query.text, query.language)
+    own = constraints_of(query.text, query.language)
     if not query.continued:
         return own
-    return own.or_else(scope_of(query.before[0].text, query.before[0].language))
+    return own.or_else(constraints_of(query.history[0].text, query.history[0].language))
 
 
-def _read(readings: Sequence[Reading], candidate: Candidate) -> Candidate:
+def _read(readings: Sequence[ReaderOutput], candidate: Candidate) -> Candidate:
     """The candidate with what the readings of its passages say about it."""
     found = [
         (span, reading)
@@ -190,7 +191,7 @@ def _read(readings: Sequence[Reading], candidate: Candidate) -> Candidate:
     return replace(candidate, span=span, about=reading.about, answers=reading.answers)
 
 
-def _span(reading: Reading, sentence: Sentence) -> Span | None:
+def _span(reading: ReaderOutput, sentence: Sentence) -> Span | None:
     """The best words in a sentence, or those that begin in it and go on in the next."""
     best = reading.best(reading.passage.start, reading.passage.end)
     if best is not None and sentence.start <= best.start < sentence.end:
@@ -198,7 +199,7 @@ def _span(reading: Reading, sentence: Sentence) -> Span | None:
     return reading.best(sentence.start, sentence.end)
 
 
-def features(candidate: Candidate) -> dict[str, float]:
+def sentence_features(candidate: Candidate) -> dict[str, float]:
     """What speaks for and against quoting a candidate, by name.
 
     The weights lie in `confidence.toml`: docs/adr/0005-sentence-choice.md, 0012-reader.md.

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.extract.composer import Draft
-from assistant.extract.confidence import Calibration, signs
+from assistant.extract.confidence import Calibration, ranking_features
 from assistant.extract.evidence import Candidate, candidates
 from assistant.extract.quotation import Quotation, clipped, widen
 from assistant.facts.figures import blank
@@ -12,12 +12,12 @@ from assistant.facts.overlap import numbers
 from assistant.facts.quantities import find_quantities
 from assistant.question.newest import newest_first, wants_newest
 from corpus.sentence import Sentence
-from index.reader.reading import Reader, Reading
+from index.reader.reading import Reader, ReaderOutput
 from index.search.hit import Hit
 from index.search.query import Query
 from index.search.sentence_index import SentenceScorer
 
-_RIVALS = 40
+_CANDIDATE_SENTENCES = 40
 """How many of the best sentences are compared with the quotations; each costs about 1 ms once."""
 
 _OWN_LANGUAGE_FIRST = 0.3
@@ -66,14 +66,16 @@ class ExtractiveComposer:
         ranked = self.rank(query, evidence)
         if not ranked:
             return Draft(quotations=(), confidence=0.0)
-        strengths = [self._calibration.strength_of(candidate) for candidate in ranked]
-        found = signs(ranked, strengths)
+        scores = [self._calibration.sentence_score(candidate) for candidate in ranked]
+        found = ranking_features(ranked, scores)
         return Draft(
             quotations=self._quotations(query, self._admitted(query, ranked), ranked),
             confidence=self._calibration.confidence(found),
-            strength=strengths[0] / self._calibration.margin,
-            signs=found,
-            rivals=tuple(candidate.sentence for candidate in ranked[:_RIVALS]),
+            score=scores[0] / self._calibration.margin,
+            features=found,
+            candidate_sentences=tuple(
+                candidate.sentence for candidate in ranked[:_CANDIDATE_SENTENCES]
+            ),
         )
 
     def rank(self, query: Query, evidence: Sequence[Hit]) -> list[Candidate]:
@@ -85,10 +87,10 @@ class ExtractiveComposer:
         statements = [candidate for candidate in found if not candidate.interrogative]
         # What lies beyond the tokens that are read is not compared with what was read.
         statements = [one for one in statements if one.span is not None] or statements
-        strength = self._calibration.strength_of
-        return sorted(statements, key=lambda one: (-strength(one), _place(one)))
+        score = self._calibration.sentence_score
+        return sorted(statements, key=lambda one: (-score(one), _place(one)))
 
-    def _read(self, query: Query, evidence: Sequence[Hit]) -> list[Reading]:
+    def _read(self, query: Query, evidence: Sequence[Hit]) -> list[ReaderOutput]:
         if self._reader is None:
             return []
         passages = [hit.passage for hit in evidence]
@@ -101,19 +103,19 @@ class ExtractiveComposer:
 
     def _admitted(self, query: Query, ranked: Sequence[Candidate]) -> list[Candidate]:
         """Those that are hardly worse than the best; the newest first where it is asked for."""
-        strength, margin = self._calibration.strength_of, self._calibration.margin
-        floor = strength(ranked[0]) - margin
-        chosen = [candidate for candidate in ranked if strength(candidate) >= floor]
+        score, margin = self._calibration.sentence_score, self._calibration.margin
+        floor = score(ranked[0]) - margin
+        chosen = [candidate for candidate in ranked if score(candidate) >= floor]
         if not wants_newest(query.text, query.language):
             return chosen
         return newest_first(
-            chosen, strength=strength, published=_published, margin=_ABOUT_AS_GOOD * margin
+            chosen, score=score, published=_published, margin=_ABOUT_AS_GOOD * margin
         )
 
     def _own_language_first(self, chosen: Sequence[Candidate]) -> list[Candidate]:
         ahead = _OWN_LANGUAGE_FIRST * self._calibration.margin
-        strength = self._calibration.strength_of
-        return sorted(chosen, key=lambda one: ahead * (not one.same_language) - strength(one))
+        score = self._calibration.sentence_score
+        return sorted(chosen, key=lambda one: ahead * (not one.same_language) - score(one))
 
     def _quotations(
         self, query: Query, chosen: Sequence[Candidate], ranked: Sequence[Candidate]

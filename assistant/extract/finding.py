@@ -13,7 +13,7 @@ from index.search.retriever import Retriever
 _WEAKER_ANSWER_IN_A_PERIOD = 0.32
 """In margins. Gold cases answered in their period lost at most 0.12; those without one 0.4."""
 
-_CREDIT_OF_LEANING = 0.1
+_FOLLOW_UP_CREDIT = 0.1
 """A question that leans on the one before says less by itself. When this was chosen, 22 of 24
 follow-ups had a confidence of 0.37 and more by themselves, nonsense after an exchange 0.35."""
 
@@ -63,11 +63,11 @@ class Finder:
         if not evidence:
             return Found(evidence=evidence, draft=Draft(quotations=(), confidence=0.0))
         draft = self._composer.compose(query, evidence)
-        if query.before:
-            own = query.alone()
+        if query.history:
+            own = query.without_history()
             alone = self._retriever.search(own, limit=self._passages, filters=filters)
             by_itself = self._composer.compose(own, alone)
-            credit = _CREDIT_OF_LEANING if query.leans else 0.0
+            credit = _FOLLOW_UP_CREDIT if query.follow_up else 0.0
             draft = replace(
                 by_itself,
                 quotations=draft.quotations,
@@ -89,5 +89,5 @@ class Finder:
 
         Whatever names the year looks like an answer once all else is shut out.
         """
-        floor = everywhere.draft.strength - _WEAKER_ANSWER_IN_A_PERIOD
-        return self.answers(within) and within.draft.strength >= floor
+        floor = everywhere.draft.score - _WEAKER_ANSWER_IN_A_PERIOD
+        return self.answers(within) and within.draft.score >= floor

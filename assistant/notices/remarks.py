@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assistant.answer import OTHER_LANGUAGE, Citation, Notice, SearchedPeriod
 from assistant.extract.disagreement import Disagreement
 from assistant.extract.period_search import period_text
-from assistant.notices.attribution import attribution_notices
+from assistant.notices.attribution_remarks import attribution_notices
 from assistant.notices.date_remarks import DateRemarks
 from assistant.notices.disagreement_remarks import disagreement_remarks
 from assistant.notices.messages import Messages

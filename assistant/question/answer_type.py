@@ -22,7 +22,7 @@ from corpus.sentence import Sentence
 _SENTENCES_REMEMBERED = 4096
 
 
-class Kind(StrEnum):
+class AnswerKind(StrEnum):
     """The kind of words an answer must hold, in the order in which questions are looked through."""
 
     EMAIL = "email"
@@ -38,7 +38,7 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Expectation:
+class AnswerType:
     """What an answer must hold.
 
     Attributes:
@@ -47,13 +47,19 @@ class Expectation:
             does not say, or says it in words that the table lacks.
     """
 
-    kind: Kind
+    kind: AnswerKind
     unit: str | None = None
 
     @property
     def sure(self) -> bool:
         """Whether a text shows beyond doubt if it holds such words: an address, a price."""
-        return self.kind in (Kind.EMAIL, Kind.PHONE, Kind.PERCENT, Kind.MONEY, Kind.COUNT)
+        return self.kind in (
+            AnswerKind.EMAIL,
+            AnswerKind.PHONE,
+            AnswerKind.PERCENT,
+            AnswerKind.MONEY,
+            AnswerKind.COUNT,
+        )
 
 
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -71,7 +77,13 @@ _STANDS_FOR = {
     for one in ("day", "working_day", "calendar_day", "week", "month", "hour")
 }
 """What may be counted instead of what was asked for."""
-_ELSEWHERE = (Kind.EMAIL, Kind.PHONE, Kind.PERCENT, Kind.MONEY, Kind.NAME)
+_ELSEWHERE = (
+    AnswerKind.EMAIL,
+    AnswerKind.PHONE,
+    AnswerKind.PERCENT,
+    AnswerKind.MONEY,
+    AnswerKind.NAME,
+)
 """Kinds that a question may mention without asking for them: "Where do I pay the fee?"."""
 _QUOTED = re.compile(r"[«“\"《「『]\s*\w[^»”\"》」』]{1,60}[»”\"》」』]")
 _NAME = r"[A-ZА-ЯЁІЎ][\w’'-]*"
@@ -91,16 +103,20 @@ _NO_PERSON = re.compile(
 
 
 @lru_cache(maxsize=256)
-def expectation(question: str, language: Language) -> Expectation:
+def expected_answer_type(question: str, language: Language) -> AnswerType:
     """Judge what an answer must hold."""
     instead = _asked("instead", language).search(question) is not None
-    for kind in Kind:
-        if kind is Kind.ANYTHING or (instead and kind in _ELSEWHERE):
+    for kind in AnswerKind:
+        if kind is AnswerKind.ANYTHING or (instead and kind in _ELSEWHERE):
             continue
         if _asked(kind.value, language).search(question):
-            unit = counted(question, language) if kind in (Kind.COUNT, Kind.AMOUNT) else None
-            return Expectation(kind=kind, unit=unit)
-    return Expectation(kind=Kind.ANYTHING)
+            unit = (
+                counted(question, language)
+                if kind in (AnswerKind.COUNT, AnswerKind.AMOUNT)
+                else None
+            )
+            return AnswerType(kind=kind, unit=unit)
+    return AnswerType(kind=AnswerKind.ANYTHING)
 
 
 def asks_for_itself(question: str, language: Language) -> bool:
@@ -108,7 +124,7 @@ def asks_for_itself(question: str, language: Language) -> bool:
     return _asked("itself", language).search(question) is not None
 
 
-def meets(expected: Expectation, sentence: Sentence, *, question: str, language: Language) -> bool:
+def meets(expected: AnswerType, sentence: Sentence, *, question: str, language: Language) -> bool:
     """Tell whether a sentence holds what is expected, beyond what the question itself names.
 
     Args:
@@ -119,26 +135,26 @@ def meets(expected: Expectation, sentence: Sentence, *, question: str, language:
     """
     text = sentence.text
     match expected.kind:
-        case Kind.ANYTHING:
+        case AnswerKind.ANYTHING:
             return True
-        case Kind.EMAIL:
+        case AnswerKind.EMAIL:
             return "@" in text
-        case Kind.PERSON | Kind.NAME:
+        case AnswerKind.PERSON | AnswerKind.NAME:
             return _names(expected.kind, sentence, question, language)
-        case Kind.COUNT | Kind.AMOUNT:
+        case AnswerKind.COUNT | AnswerKind.AMOUNT:
             return _counts(expected.unit, sentence, question)
     return _holds(expected.kind, sentence, question)
 
 
-def _holds(kind: Kind, sentence: Sentence, question: str) -> bool:
+def _holds(kind: AnswerKind, sentence: Sentence, question: str) -> bool:
     if _held(kind.value).search(sentence.text):
         return True
     match kind:
-        case Kind.TIME:
+        case AnswerKind.TIME:
             return bool(numbers(sentence.text) - numbers(question))
-        case Kind.MONEY:
+        case AnswerKind.MONEY:
             return any(one.unit.isupper() for one in _quantities(sentence))
-        case Kind.PERCENT:
+        case AnswerKind.PERCENT:
             return any(one.unit == "%" for one in _quantities(sentence))
     return False
 
@@ -157,7 +173,7 @@ def _counts(unit: str | None, sentence: Sentence, question: str) -> bool:
     return bool(new) or in_words.search(text) is not None
 
 
-def _names(kind: Kind, sentence: Sentence, question: str, language: Language) -> bool:
+def _names(kind: AnswerKind, sentence: Sentence, question: str, language: Language) -> bool:
     """Tell whether it names what the question does not; in Chinese most cannot be told."""
     own = sentence.document.language
     if _asked("country", language).search(question):
@@ -167,7 +183,7 @@ def _names(kind: Kind, sentence: Sentence, question: str, language: Language) ->
         named = (match[0] for match in _NAMED_CHINESE.finditer(sentence.text))
         return not called or any(words not in question for words in named)
     quoted = (match[0] for match in _QUOTED.finditer(sentence.text))
-    if kind is Kind.NAME and any(words not in question for words in quoted):
+    if kind is AnswerKind.NAME and any(words not in question for words in quoted):
         return True
     return _new_name(sentence, question)
 

@@ -1,4 +1,4 @@
-"""Scope: the years, numbers and countries that a question names, and an answer must not pass over.
+"""Constraints: the years, numbers and countries that a question names; an answer must keep to them.
 
 A figure of 2020 does not answer a question about 2014, nor Directive No. 5 one about No. 6, nor
 China one about Poland, however alike the sentences are.
@@ -42,7 +42,7 @@ _DOCUMENTS_REMEMBERED = 4096
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scope:
+class Constraints:
     """What a question narrows itself down to.
 
     Attributes:
@@ -93,18 +93,18 @@ class Scope:
         """Tell whether a document does not name every country asked about."""
         return bool(self.countries) and not self.countries <= _named(document)
 
-    def or_else(self, before: "Scope") -> "Scope":
-        """This scope; what it leaves open is taken from another."""
-        return Scope(
+    def or_else(self, before: "Constraints") -> "Constraints":
+        """This constraints; what it leaves open is taken from another."""
+        return Constraints(
             years=self.years or before.years,
             numbered=self.numbered or before.numbered,
             countries=self.countries or before.countries,
         )
 
 
-def scope_of(question: str, language: Language) -> Scope:
-    """Read the scope of a question."""
-    return Scope(
+def constraints_of(question: str, language: Language) -> Constraints:
+    """Read the constraints of a question."""
+    return Constraints(
         years=years(question),
         numbered=_numbered(question),
         countries=countries(question, language),

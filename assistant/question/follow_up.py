@@ -41,12 +41,12 @@ def understand(question: Question, *, embedder: Embedder, centres: LanguageCentr
     )
     return replace(
         asked,
-        before=tuple(before),
-        leans=bool(before) and leans_on_history(question.text, question.language),
+        history=tuple(before),
+        follow_up=bool(before) and is_follow_up(question.text, question.language),
     )
 
 
-def leans_on_history(text: str, language: Language) -> bool:
+def is_follow_up(text: str, language: Language) -> bool:
     """Tell whether a question is too short, or refers too much, to stand alone."""
     if language is Language.CHINESE:
         characters = [character for character in text if character.isalnum()]

@@ -22,7 +22,7 @@ def wants_newest(question: str, language: Language) -> bool:
 def newest_first(
     ranked: Sequence[_Evidence],
     *,
-    strength: Callable[[_Evidence], float],
+    score: Callable[[_Evidence], float],
     published: Callable[[_Evidence], date | None],
     margin: float,
 ) -> list[_Evidence]:
@@ -32,16 +32,16 @@ def newest_first(
 
     Args:
         ranked: Best first.
-        strength: How well one answers; higher is better.
+        score: How well one answers; higher is better.
         published: Its day of publication.
         margin: How far below the best one may be to count as about as good, from 0.
     """
     if not ranked:
         return []
-    floor = strength(ranked[0]) - margin
-    rivals = [one for one in ranked if strength(one) >= floor]
-    others = [one for one in ranked if strength(one) < floor]
-    return sorted(rivals, key=lambda one: published(one) or date.min, reverse=True) + others
+    floor = score(ranked[0]) - margin
+    about_as_good = [one for one in ranked if score(one) >= floor]
+    others = [one for one in ranked if score(one) < floor]
+    return sorted(about_as_good, key=lambda one: published(one) or date.min, reverse=True) + others
 
 
 def newest_published(documents: Sequence[Document]) -> date | None:

@@ -13,7 +13,7 @@ from corpus.document import Language
 from eval.errors import CaseError
 
 
-class Kind(StrEnum):
+class CaseKind(StrEnum):
     """What sort of question a case asks."""
 
     ANSWERABLE = "answerable"
@@ -26,12 +26,12 @@ class Kind(StrEnum):
     @property
     def answerable(self) -> bool:
         """Whether the documents answer it."""
-        return self in (Kind.ANSWERABLE, Kind.FOLLOW_UP)
+        return self in (CaseKind.ANSWERABLE, CaseKind.FOLLOW_UP)
 
     @property
     def unanswerable(self) -> bool:
         """Whether the documents do not answer it, however it is understood."""
-        return not self.answerable and self is not Kind.AMBIGUOUS
+        return not self.answerable and self is not CaseKind.AMBIGUOUS
 
 
 _READINGS = 2
@@ -44,7 +44,7 @@ class Split(StrEnum):
     REPORT = "report"
 
 
-class Conversation(StrEnum):
+class TurnKind(StrEnum):
     """How a question stands to the turns before it."""
 
     ALONE = "alone"
@@ -56,14 +56,14 @@ class Conversation(StrEnum):
 class CorpusName(StrEnum):
     """The documents a case is about.
 
-    Nothing is chosen on the district, it is only reported. The county is for the opposite: its
+    Nothing is chosen on the held-out set, it is only reported. The dev set is for the opposite: its
     cases are for choosing and fitting, and nothing about them is reported as unseen.
     """
 
     SAMPLE = "sample"
     SEEDS = "seeds"
-    DISTRICT = "district"
-    COUNTY = "county"
+    HELD_OUT = "held_out"
+    DEV = "dev"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,21 +98,21 @@ class Case:
     id: str
     corpus: CorpusName
     language: Language
-    kind: Kind
+    kind: CaseKind
     split: Split
     question: str
     history: tuple[Turn, ...]
     expected: tuple[Expected, ...]
 
     @property
-    def conversation(self) -> Conversation:
+    def conversation(self) -> TurnKind:
         """How it stands to the earlier turns; only an answerable case says whether it leans."""
         if not self.history:
-            return Conversation.ALONE
+            return TurnKind.ALONE
         if not self.kind.answerable:
-            return Conversation.UNANSWERABLE
-        follows = self.kind is Kind.FOLLOW_UP
-        return Conversation.FOLLOW_UP if follows else Conversation.TOPIC_CHANGE
+            return TurnKind.UNANSWERABLE
+        follows = self.kind is CaseKind.FOLLOW_UP
+        return TurnKind.FOLLOW_UP if follows else TurnKind.TOPIC_CHANGE
 
 
 class _Record(BaseModel):
@@ -133,7 +133,7 @@ class _CaseRecord(_Record):
     id: str = Field(min_length=1)
     corpus: CorpusName
     language: Language
-    kind: Kind
+    kind: CaseKind
     split: Split
     question: str = Field(min_length=1)
     history: list[_TurnRecord]
@@ -208,12 +208,12 @@ def _check_kind(case: Case, *, place: str) -> None:
     if case.kind.unanswerable == bool(case.expected):
         need = "must expect none" if case.kind.unanswerable else "needs an expected quotation"
         raise CaseError(f"{place}: a case of kind {case.kind} {need}.", fix=_FIX)
-    if case.kind is Kind.AMBIGUOUS and (len(case.expected) < _READINGS or case.history):
+    if case.kind is CaseKind.AMBIGUOUS and (len(case.expected) < _READINGS or case.history):
         raise CaseError(
             f"{place}: a case of kind ambiguous needs {_READINGS} readings and no history.",
             fix=_FIX,
         )
-    if case.kind is Kind.FOLLOW_UP and not case.history:
+    if case.kind is CaseKind.FOLLOW_UP and not case.history:
         raise CaseError(f"{place}: a case of kind follow_up needs history.", fix=_FIX)
     if any(not word.strip() for expected in case.expected for word in expected.words):
         raise CaseError(f"{place}: expected words must not be blank.", fix=_FIX)

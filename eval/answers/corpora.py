@@ -13,7 +13,7 @@ from eval.answers.case import CorpusName
 from eval.errors import EvalError
 from index.model.embedder import Embedder
 
-_PROJECT = Path(__file__).resolve().parent.parent
+_PROJECT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,8 +39,8 @@ def corpus_folders(seeds: Path) -> dict[CorpusName, Path]:
     return {
         CorpusName.SAMPLE: _PROJECT / "corpus" / "documents",
         CorpusName.SEEDS: seeds,
-        CorpusName.DISTRICT: _PROJECT / "eval" / "documents" / "district",
-        CorpusName.COUNTY: _PROJECT / "eval" / "documents" / "county",
+        CorpusName.HELD_OUT: _PROJECT / "eval" / "documents" / "held_out",
+        CorpusName.DEV: _PROJECT / "eval" / "documents" / "dev",
     }
 
 

@@ -16,7 +16,7 @@ from eval.answers.run import run_cases
 from eval.measures import ANSWER_MEASURES
 from eval.measures.right_quotation import RIGHT_QUOTATION
 from eval.provenance import cases_digest
-from eval.reports.baseline import Expectation
+from eval.reports.baseline import ExpectedScore
 from eval.reports.comparison import compare
 from eval.reports.report import Fact, Report, baseline_groups, failures, group_rows, language_gap
 from index.model.embedder import Embedder
@@ -111,7 +111,7 @@ def answers_report(
     run: AnswersRun,
     *,
     facts: Sequence[Fact],
-    expectations: Sequence[Expectation],
+    expectations: Sequence[ExpectedScore],
 ) -> Report:
     """Make the report.
 

@@ -5,8 +5,8 @@ from enum import StrEnum
 
 from assistant.answer import Status
 from corpus.document import Language
-from eval.answers.case import Case, Kind
-from eval.measures.ranking import Ranking
+from eval.answers.case import Case, CaseKind
+from eval.ranking import Ranking
 
 RIGHT_READINGS = 2
 """So many of the readings that are offered must be expected ones."""
@@ -21,7 +21,7 @@ class PassageLanguage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Quotation:
+class QuotedText:
     """A citation as judged.
 
     Attributes:
@@ -58,10 +58,10 @@ class Row:
     languages: tuple[Language, ...]
     status: Status
     text: str | None
-    quotations: tuple[Quotation, ...]
+    quotations: tuple[QuotedText, ...]
     ranking: Ranking | None
     milliseconds: float
-    readings: tuple[Quotation, ...] = ()
+    readings: tuple[QuotedText, ...] = ()
 
     @property
     def passage_language(self) -> PassageLanguage:
@@ -92,7 +92,7 @@ class Row:
             return "a quotation does not match its document"
         if self.status.category == "error":
             return "an error"
-        if self.case.kind is Kind.AMBIGUOUS:
+        if self.case.kind is CaseKind.AMBIGUOUS:
             return self._ambiguous_failure()
         return "asked back although the question is clear" if self.clarified else self._unmet()
 

@@ -8,10 +8,10 @@ from assistant.answer import Answer, Citation, Findings, Reading, Turn
 from corpus.document import Document, Language
 from eval.answers.case import Case
 from eval.answers.matching import covers, quotes
-from eval.answers.row import Quotation, Row
+from eval.answers.row import QuotedText, Row
 from eval.measures import DEPTH
 from eval.measures.citation_validity import citation_validity
-from eval.measures.ranking import Ranking, distinct
+from eval.ranking import Ranking, distinct
 
 _EVIDENCE = "evidence"
 """Stands in a ranking for whatever holds the answer: right answers are alternatives, so one is
@@ -87,9 +87,9 @@ def _cited(reading: Reading) -> Citation:
     return Citation(number=0, document=document, start=start, end=end, quote=quote)
 
 
-def _quotation(citation: Citation, case: Case, *, documents: Mapping[str, Document]) -> Quotation:
+def _quotation(citation: Citation, case: Case, *, documents: Mapping[str, Document]) -> QuotedText:
     document_id = citation.document.id
-    return Quotation(
+    return QuotedText(
         document_id=document_id,
         quote=citation.quote,
         valid=citation_validity(citation, documents),

@@ -17,7 +17,7 @@ from assistant.question.follow_up import understand
 from assistant.question.read import read_question
 from assistant.settings import Settings
 from assistant.wiring import open_composer
-from eval.answers.case import Case, Kind
+from eval.answers.case import Case, CaseKind
 from eval.answers.matching import quotes
 from eval.errors import EvalError
 from eval.quotations.sets import QuotingQuestion, QuotingSet
@@ -27,7 +27,7 @@ from index.version.versions import IndexVersion, open_version
 
 SIGNS = {
     SIMILARITY: (
-        "strength",
+        "score",
         "numbers_missing",
         "passed_over",
         "country_missing",
@@ -61,15 +61,15 @@ _FEWEST_LEFT = 5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Observation:
-    """The signs found for one question, and whether what would be quoted answers it.
+    """The features found for one question, and whether what would be quoted answers it.
 
     Attributes:
-        signs: By name.
+        features: By name.
         right: Whether a quotation holds what is expected.
         weight: How many observations it stands for.
     """
 
-    signs: Mapping[str, float]
+    features: Mapping[str, float]
     right: bool
     weight: float = 1.0
 
@@ -77,7 +77,7 @@ class Observation:
 def observe(
     cases: Sequence[Case], *, store: Path, settings: Settings, embedder: Embedder
 ) -> list[Observation]:
-    """Find the signs of each case that brings up anything to quote; ambiguous ones are left out.
+    """Find the features of each case that brings up anything to quote; ambiguous ones are left out.
 
     Answerable ones are asked a second time with the documents that answer shut out: what is left
     is near to the question and does not answer it.
@@ -95,10 +95,13 @@ def observe(
     )
     found: list[Observation | None] = []
     for case in cases:
-        if case.kind is not Kind.AMBIGUOUS:
+        if case.kind is not CaseKind.AMBIGUOUS:
             found.append(look(case))
         answering = {one.document for one in case.expected}
-        if case.kind is Kind.ANSWERABLE and len(version.documents) - len(answering) >= _FEWEST_LEFT:
+        if (
+            case.kind is CaseKind.ANSWERABLE
+            and len(version.documents) - len(answering) >= _FEWEST_LEFT
+        ):
             found.append(look(case, shut_out=answering))
     return [one for one in found if one is not None]
 
@@ -118,14 +121,14 @@ def _observe(
     admitted = Filters(document_ids=frozenset(version.documents) - shut_out)
     evidence = version.retriever.search(query, limit=settings.search.passages, filters=admitted)
     draft = composer.compose(query, evidence)
-    if not draft.signs:
+    if not draft.features:
         return None
     right = any(
         quotes(expected, document_id=quotation.document.id, quote=quotation.text)
         for expected in case.expected
         for quotation in draft.quotations
     )
-    return Observation(signs=draft.signs, right=right, weight=_OWN_CASE)
+    return Observation(features=draft.features, right=right, weight=_OWN_CASE)
 
 
 def observe_set(
@@ -136,7 +139,7 @@ def observe_set(
     embedder: Embedder,
     done: Callable[[int, int], None],
 ) -> list[Observation]:
-    """Find the signs of public questions; where no answers are known, any is right that exists.
+    """Find the features of public questions; where no answers are known, any is right that exists.
 
     Args:
         asked: The set.
@@ -154,11 +157,11 @@ def observe_set(
         filters = Filters(document_ids=question.admitted) if question.admitted else NO_FILTERS
         hits = version.retriever.search(query, limit=settings.search.passages, filters=filters)
         draft = composer.compose(query, hits)
-        if draft.signs:
+        if draft.features:
             right = question.answerable and (
                 not question.answers or any(map(partial(is_right, question), draft.quotations))
             )
-            found.append(Observation(signs=draft.signs, right=right))
+            found.append(Observation(features=draft.features, right=right))
     return found
 
 
@@ -171,14 +174,14 @@ def is_right(question: QuotingQuestion, quotation: Quotation) -> bool:
 def fit(
     observations: Sequence[Observation], base: Calibration, names: Sequence[str]
 ) -> Calibration:
-    """Fit a logistic model with L2 regularisation on standardised signs.
+    """Fit a logistic model with L2 regularisation on standardised features.
 
     Right and wrong count half each: how many there are is a matter of what was collected.
 
     Args:
         observations: Of questions set apart for it.
         base: Weights of the choice, which stay.
-        names: The signs to use.
+        names: The features to use.
 
     Raises:
         EvalError: The observations do not hold both right and wrong answers.
@@ -189,7 +192,7 @@ def fit(
             "Nothing to calibrate on: right answers and wrong ones are needed.",
             fix="Ask for more cases.",
         )
-    table = np.array([[one.signs[name] for name in names] for one in observations])
+    table = np.array([[one.features[name] for name in names] for one in observations])
     counts = _balanced(labels, np.array([one.weight for one in observations]))
     scaler = StandardScaler().fit(table)
     model = LogisticRegression(C=_REGULARISATION)
@@ -200,7 +203,7 @@ def fit(
         intercept=round(float(model.intercept_[0] - weights @ scaler.mean_), 3),
         weights={name: round(float(one), 3) for name, one in zip(names, weights, strict=True)},
     )
-    sure = np.array([fitted.confidence(one.signs) for one in observations])
+    sure = np.array([fitted.confidence(one.features) for one in observations])
     thresholds = operating_points(sure, labels, counts)
     near = round(_NEAR * thresholds["3 in 8"], 3)
     return replace(fitted, thresholds=thresholds, near=near)
@@ -233,15 +236,16 @@ def operating_points(
 
 
 def calibration_toml(calibrations: Mapping[str, Calibration], *, told_from: str) -> str:
-    """The text of `assistant/confidence.toml`.
+    """The text of `assistant/extract/confidence.toml`.
 
     Args:
         calibrations: By name.
         told_from: What the confidence was fitted to, in words.
     """
     lines = [
-        "# Weights of the choice of sentences and of the confidence (assistant/confidence.py).",
-        "# strength, margin: chosen by hand, docs/adr/0005-sentence-choice.md, 0012-reader.md.",
+        "# Weights of the choice of sentences and of the confidence (confidence.py).",
+        "# sentence_weights, margin: chosen by hand, docs/adr/0005-sentence-choice.md,",
+        "# 0012-reader.md.",
         "# All else is fitted by `python -m eval calibrate` to",
         f"# {told_from}.",
     ]

@@ -6,13 +6,13 @@ from eval.measures.citation_validity import CITATION_VALIDITY
 from eval.measures.clarification import CLARIFICATION_WHEN_DUE, CLEAR_NOT_CLARIFIED
 from eval.measures.measure import Measure
 from eval.measures.ndcg import ndcg_measure
-from eval.measures.ranking import Ranked
 from eval.measures.recall_at import recall_measure
 from eval.measures.reciprocal_rank import reciprocal_rank_measure
 from eval.measures.refusal import REFUSAL_PRECISION, REFUSAL_RECALL
 from eval.measures.right_document import RIGHT_DOCUMENT
 from eval.measures.right_quotation import RIGHT_FIRST_QUOTATION, RIGHT_QUOTATION
 from eval.measures.success_at import success_measure
+from eval.ranking import Ranked
 
 DEPTH = 10
 

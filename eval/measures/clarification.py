@@ -1,6 +1,6 @@
 """Clarification: is it asked back what a question means when that is due, and only then?"""
 
-from eval.answers.case import Kind
+from eval.answers.case import CaseKind
 from eval.answers.row import RIGHT_READINGS, Row
 from eval.measures.measure import Measure, defined
 
@@ -15,7 +15,7 @@ def clarification_when_due(row: Row) -> float | None:
     Source: own definition, after the task of Aliannejadi et al. (2019), Asking Clarifying
     Questions in Open-Domain Information-Seeking Conversations.
     """
-    if row.case.kind is not Kind.AMBIGUOUS:
+    if row.case.kind is not CaseKind.AMBIGUOUS:
         return None
     right = sum(reading.right for reading in row.readings)
     return float(row.clarified and right >= RIGHT_READINGS)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from eval.measures.ranking import Ranked, Ranking
+from eval.ranking import Ranked, Ranking
 
 Unit_contra = TypeVar("Unit_contra", contravariant=True)
 

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterable
 
 from eval.measures.measure import Measure, of_ranking
-from eval.measures.ranking import Ranked, Ranking
+from eval.ranking import Ranked, Ranking
 
 
 def ndcg_at(ranking: Ranking, *, limit: int) -> float | None:

@@ -1,7 +1,7 @@
 """Reciprocal rank: how far down the first relevant id stands. Its mean is MRR."""
 
 from eval.measures.measure import Measure, of_ranking
-from eval.measures.ranking import Ranked, Ranking
+from eval.ranking import Ranked, Ranking
 
 
 def reciprocal_rank(ranking: Ranking, *, limit: int) -> float | None:

@@ -1,7 +1,7 @@
 """Success@k: how often something relevant stands among the first k."""
 
 from eval.measures.measure import Measure, of_ranking
-from eval.measures.ranking import Ranked, Ranking
+from eval.ranking import Ranked, Ranking
 
 
 def success_at(ranking: Ranking, *, limit: int) -> float | None:

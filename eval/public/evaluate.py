@@ -21,7 +21,13 @@ from eval.public.report import (
 from eval.public.run import PublicRunner, SetRun
 from eval.public.sets import PUBLIC_SETS, PublicEntry, choose_entries
 from eval.public.table import part_line, public_lines
-from eval.reports.baseline import Baseline, Expectation, expectations, read_baseline, write_baseline
+from eval.reports.baseline import (
+    Baseline,
+    ExpectedScore,
+    expectations,
+    read_baseline,
+    write_baseline,
+)
 from eval.reports.report import Fact
 from eval.reports.report_file import write_public_report
 from index.model.embedder import Embedder
@@ -171,7 +177,7 @@ def _facts(
     ]
 
 
-def _expectations(options: PublicOptions) -> Sequence[Expectation]:
+def _expectations(options: PublicOptions) -> Sequence[ExpectedScore]:
     if options.baseline is None or options.limit_questions is not None:
         return ()
     fix = "Write it with `python -m eval public --write-baseline`, or use --no-baseline."

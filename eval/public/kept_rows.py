@@ -15,9 +15,9 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from corpus.durable import replace_text
-from eval.measures.ranking import Ranking
 from eval.public.question_set import PublicQuestion
 from eval.public.retrieval import RetrievalRow
+from eval.ranking import Ranking
 
 logger = logging.getLogger(__name__)
 

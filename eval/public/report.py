@@ -12,7 +12,7 @@ from eval.public.retrieval import RetrievalRow
 from eval.public.retrieval_report import retrieval_records
 from eval.public.run import SetRun
 from eval.public.sets import Role
-from eval.reports.baseline import Expectation
+from eval.reports.baseline import ExpectedScore
 from eval.reports.comparison import Comparison, Verdict, compare
 from eval.reports.report import Fact
 
@@ -92,7 +92,7 @@ def public_report(
     *,
     facts: Sequence[Fact],
     left_out: Sequence[str],
-    expectations: Sequence[Expectation],
+    expectations: Sequence[ExpectedScore],
 ) -> PublicReport:
     """Make the report.
 

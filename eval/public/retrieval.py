@@ -13,9 +13,9 @@ from assistant.question.period import NamedPeriod
 from assistant.question.read import read_question
 from assistant.settings import LimitsSettings
 from eval.measures import DEPTH
-from eval.measures.ranking import Ranking, distinct
 from eval.public.index import PublicIndex
 from eval.public.question_set import PublicQuestion, PublicSet
+from eval.ranking import Ranking, distinct
 from index.model.embedder import Embedder
 from index.search.filters import NO_FILTERS, Filters
 from index.search.hit import Hit

@@ -7,11 +7,11 @@ from assistant.settings import Settings
 from eval.measures import RANKING_MEASURES
 from eval.measures.group import group_all
 from eval.measures.measure import Measure
-from eval.measures.ranking import Ranked
 from eval.provenance import settings_digest
 from eval.public.index import PublicIndex
 from eval.public.question_set import PublicSet
 from eval.public.retrieval import History, RetrievalRow
+from eval.ranking import Ranked
 from eval.reports.report import Fact, Failure, Report
 from index.model.embedder import Embedder
 

@@ -32,7 +32,7 @@ _EXACT = frozenset({"citation_validity"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Expectation:
+class ExpectedScore:
     """One expected score.
 
     Attributes:
@@ -57,7 +57,7 @@ class Baseline:
     written: date
     model: str
     settings: str
-    expectations: tuple[Expectation, ...]
+    expectations: tuple[ExpectedScore, ...]
 
 
 class _ExpectationRecord(BaseModel):
@@ -80,7 +80,7 @@ class _BaselineRecord(BaseModel):
     expectations: list[_ExpectationRecord]
 
 
-def expectations(groups: Sequence[Group], *, least: float = 0.0) -> list[Expectation]:
+def expectations(groups: Sequence[Group], *, least: float = 0.0) -> list[ExpectedScore]:
     """What these groups reached, to be expected from now on.
 
     The tolerance is one case, since a single case may fall either way between machines; validity
@@ -91,7 +91,7 @@ def expectations(groups: Sequence[Group], *, least: float = 0.0) -> list[Expecta
         least: Smallest tolerance, for groups of thousands, of which several may fall otherwise.
     """
     return [
-        Expectation(
+        ExpectedScore(
             group=group.name,
             measure=score.measure,
             n=score.estimate.n,
@@ -125,7 +125,7 @@ def read_baseline(file: Path, *, fix: str = _FIX) -> Baseline:
         written=record.written,
         model=record.model,
         settings=record.settings,
-        expectations=tuple(Expectation(**one.model_dump()) for one in record.expectations),
+        expectations=tuple(ExpectedScore(**one.model_dump()) for one in record.expectations),
     )
 
 

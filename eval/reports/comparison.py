@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from eval.measures.group import Group
 from eval.measures.uncertainty import Estimate
-from eval.reports.baseline import Expectation
+from eval.reports.baseline import ExpectedScore
 
 _ROUNDING = 0.00005
 """Expected values are rounded to four decimals."""
@@ -40,7 +40,7 @@ class Comparison:
     remark: str
 
 
-def compare(groups: Sequence[Group], expectations: Sequence[Expectation]) -> list[Comparison]:
+def compare(groups: Sequence[Group], expectations: Sequence[ExpectedScore]) -> list[Comparison]:
     """Compare scores with expectations.
 
     Args:
@@ -70,7 +70,7 @@ def compare(groups: Sequence[Group], expectations: Sequence[Expectation]) -> lis
     ]
 
 
-def _compare(expected: Expectation, estimate: Estimate | None) -> Comparison:
+def _compare(expected: ExpectedScore, estimate: Estimate | None) -> Comparison:
     value = estimate.value if estimate is not None else None
     verdict, remark = _judge(expected, value, run=estimate is not None)
     if estimate is not None and estimate.n != expected.n:
@@ -86,7 +86,7 @@ def _compare(expected: Expectation, estimate: Estimate | None) -> Comparison:
     )
 
 
-def _judge(expected: Expectation, value: float | None, *, run: bool) -> tuple[Verdict, str]:
+def _judge(expected: ExpectedScore, value: float | None, *, run: bool) -> tuple[Verdict, str]:
     if not run:
         return Verdict.FAIL, "not measured"
     if expected.value is None:

@@ -25,7 +25,7 @@ def public_page(report: PublicReport) -> str:
 @cache
 def _template(name: str) -> Template:
     environment = Environment(
-        loader=PackageLoader("eval", "pages"),
+        loader=PackageLoader("eval.reports", "pages"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

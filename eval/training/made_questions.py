@@ -1,7 +1,7 @@
 """Questions made by rule from aligned news sentences, in four languages and across them.
 
 There are no Russian or Belarusian questions to train on, and none in another language than their
-passage. What a sentence leaves out (eval/cloze.py) stands in the aligned sentence of each language.
+passage. What a sentence leaves out (`cloze.py`) stands in the aligned sentence of each language.
 
 Source of the sentences: NTREX-128, Federmann et al. (2022), documents of newstest2019.
 """
@@ -13,7 +13,7 @@ import numpy as np
 
 from eval.errors import DataSetError
 from eval.training.cloze import ask, find_gaps
-from index.training.training_set import LessonPassage, LessonQuestion
+from index.training.training_set import TrainingPassage, TrainingQuestion
 
 _FILES = {
     "en": "newstest2019-src.eng.txt",
@@ -30,26 +30,26 @@ _IN_ITS_OWN_LANGUAGE = ("who", "where")
 
 def made_questions(
     data: Path, *, first_passage: int
-) -> tuple[list[LessonPassage], list[LessonQuestion]]:
+) -> tuple[list[TrainingPassage], list[TrainingQuestion]]:
     """Passages of the four languages, and questions in all four on each.
 
     Args:
         data: The folder of the public sets.
-        first_passage: Row of the first of these passages in the lesson.
+        first_passage: Row of the first of these passages in the training_set.
 
     Raises:
         DataSetError: A file is absent, or the languages have different numbers of lines.
     """
     lines, documents = _read(data / "ntrex")
     random = np.random.default_rng(_SEED)
-    passages: list[LessonPassage] = []
-    questions: list[LessonQuestion] = []
+    passages: list[TrainingPassage] = []
+    questions: list[TrainingQuestion] = []
     for rows in _stretches(documents, random):
         places: dict[str, tuple[int, list[int]]] = {}
         for language in _FILES:
             text, starts = _joined([lines[language][row] for row in rows], language)
             places[language] = first_passage + len(passages), starts
-            passages.append(LessonPassage(group=f"news {language}", title="", text=text))
+            passages.append(TrainingPassage(group=f"news {language}", title="", text=text))
         for number, row in enumerate(rows):
             aligned = {language: lines[language][row] for language in _FILES}
             stands = {
@@ -64,7 +64,7 @@ def _questions(
     aligned: Mapping[str, str],
     stands: Mapping[str, tuple[int, int]],
     random: np.random.Generator,
-) -> Iterator[LessonQuestion]:
+) -> Iterator[TrainingQuestion]:
     """Questions on one sentence.
 
     Args:
@@ -83,7 +83,7 @@ def _questions(
                 if len(same) != 1 or (read != asked and gap.kind in _IN_ITS_OWN_LANGUAGE):
                     continue
                 passage, start = stands[read]
-                yield LessonQuestion(
+                yield TrainingQuestion(
                     text=question,
                     passage=passage,
                     answers=((start + same[0].answer, start + same[0].end),),

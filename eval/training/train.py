@@ -1,4 +1,4 @@
-"""`python -m eval train-reader`: the lesson, the recipe, the weights."""
+"""`python -m eval train-reader`: the training_set, the hyperparameters, the weights."""
 
 from pathlib import Path
 
@@ -25,16 +25,17 @@ def train_shipped_reader(settings_file: Path | None, *, output: Path, data: Path
     """
     from index.training.training import train_reader
 
-    lesson = read_lesson(data)
+    training_set = read_lesson(data)
     settings = load_settings(settings_file)
     with progress_bars() as progress:
         embedder = open_embedder(settings, progress=progress)
     if not isinstance(embedder, SentenceEmbedder):
         raise EvalError("The reader needs the packaged embedding model.", fix="Unset model.name.")
-    train_reader(lesson, embedder, folder=output / "reader", file=WEIGHTS_FILE)
+    train_reader(training_set, embedder, folder=output / "reader", file=WEIGHTS_FILE)
     size = WEIGHTS_FILE.stat().st_size / 1e6
     return (
-        f"trained on {len(lesson.questions)} questions over {len(lesson.passages)} passages; "
+        f"trained on {len(training_set.questions)} questions over "
+        f"{len(training_set.passages)} passages; "
         f"written: {WEIGHTS_FILE}, {size:.1f} MB\n"
         "Now fit the confidence to it: `python -m eval calibrate`; then measure: "
         "`python -m eval quotations`."

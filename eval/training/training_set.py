@@ -1,4 +1,4 @@
-"""The reader's lesson: the public sets it is trained on, and which articles are kept from it."""
+"""What the reader is trained on: public sets, and which of their articles are kept from it."""
 
 import json
 from collections.abc import Iterator
@@ -7,7 +7,7 @@ from typing import Any
 
 from eval.errors import DataSetError
 from eval.training.made_questions import made_questions
-from index.training.training_set import Lesson, LessonPassage, LessonQuestion
+from index.training.training_set import TrainingPassage, TrainingQuestion, TrainingSet
 
 REPORTED_ARTICLES = frozenset(
     {
@@ -32,7 +32,7 @@ _PLACES = {
 }
 
 
-def read_lesson(data: Path) -> Lesson:
+def read_lesson(data: Path) -> TrainingSet:
     """Read all that the reader is trained on.
 
     Args:
@@ -41,15 +41,15 @@ def read_lesson(data: Path) -> Lesson:
     Raises:
         DataSetError: A file is absent or not in SQuAD format.
     """
-    passages: dict[LessonPassage, int] = {}
-    questions: list[LessonQuestion] = []
-    watched: list[LessonQuestion] = []
+    passages: dict[TrainingPassage, int] = {}
+    questions: list[TrainingQuestion] = []
+    watched: list[TrainingQuestion] = []
     seen: set[str] = set()
     for group, places in _PLACES.items():
         for number, (title, context, asked) in enumerate(_paragraphs(data, places)):
             if title in REPORTED_ARTICLES:
                 continue
-            passage = LessonPassage(group=group, title=title.replace("_", " "), text=context)
+            passage = TrainingPassage(group=group, title=title.replace("_", " "), text=context)
             row = passages.setdefault(passage, len(passages))
             is_watched = title in WATCHED_ARTICLES or (
                 group == "zh" and number % _WATCHED_EVERY == 0
@@ -60,16 +60,16 @@ def read_lesson(data: Path) -> Lesson:
                 seen.add(one["id"])
                 (watched if is_watched else questions).append(_question(one, context, row, group))
     made, more = made_questions(data, first_passage=len(passages))
-    return Lesson(
+    return TrainingSet(
         passages=(*passages, *made), questions=(*questions, *more), watched=tuple(watched)
     )
 
 
-def _question(record: dict[str, Any], context: str, row: int, group: str) -> LessonQuestion:
+def _question(record: dict[str, Any], context: str, row: int, group: str) -> TrainingQuestion:
     impossible = record.get("is_impossible", False)
     places = [_place(answer, context) for answer in ([] if impossible else record["answers"])]
     answers = tuple(dict.fromkeys(place for place in places if place is not None))
-    return LessonQuestion(
+    return TrainingQuestion(
         text=record["question"].strip(),
         passage=row,
         answers=answers,

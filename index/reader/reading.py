@@ -1,4 +1,4 @@
-"""Reading: what a reader says about one passage; Reader, who says it."""
+"""ReaderOutput: what a reader says about one passage; Reader, who says it."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -29,7 +29,7 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
-class Reading:
+class ReaderOutput:
     """One passage, read with a question in mind.
 
     Attributes:
@@ -78,7 +78,7 @@ class Reading:
             return None
         return Span(start=words[0], end=words[1], score=(float(scores[from_, to]) - self.none) / 2)
 
-    def mean_with(self, other: "Reading") -> "Reading":
+    def mean_with(self, other: "ReaderOutput") -> "ReaderOutput":
         """The mean of this and another reading of the same passage."""
         return replace(
             self,
@@ -101,5 +101,5 @@ class Reading:
 class Reader(Protocol):
     """Reads passages with a question in mind."""
 
-    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
+    def read(self, question: str, passages: Sequence[Passage]) -> list[ReaderOutput]:
         """Read each passage; the order is kept."""

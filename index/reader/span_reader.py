@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from corpus.passage import Passage
 from index.model.embedded_texts import passage_text
-from index.reader.reading import Reading
+from index.reader.reading import ReaderOutput
 
 if TYPE_CHECKING:
     from index.reader.network import ReaderNetwork
@@ -46,13 +46,13 @@ class SpanReader:
         self._kept: OrderedDict[str, EncodedText] = OrderedDict()
         self._executor = executor
 
-    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
+    def read(self, question: str, passages: Sequence[Passage]) -> list[ReaderOutput]:
         """Read each passage; see `Reader`."""
         if not passages:
             return []
         return self._executor.submit(self._read, question, passages).result()
 
-    def _read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
+    def _read(self, question: str, passages: Sequence[Passage]) -> list[ReaderOutput]:
         import torch
 
         from index.reader.batches import UNKNOWN, Window, side_by_side, text_tokens
@@ -78,7 +78,7 @@ class SpanReader:
             inside = spans[start : start + window.end - window.start]
             shift = passage.start - (len(text) - len(passage.text))
             readings.append(
-                Reading(
+                ReaderOutput(
                     passage=passage,
                     places=one.spans[window.start : window.end] + shift,
                     first=inside[:, 0],

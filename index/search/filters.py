@@ -1,6 +1,6 @@
 """Filters: which passages a search may use. Applied inside the search, before its limit.
 
-This is the definition, passage by passage; `index/admission.py` applies it to all of them at once.
+This is the definition, passage by passage; `admission.py` applies it to all of them at once.
 """
 
 import re

@@ -13,13 +13,13 @@ class Hit:
         passage: What was found.
         rank: 1 is best.
         score: Higher is better; comparable only inside one list.
-        nearness: How near in meaning, on the scale of a cosine within the question's language.
-        wording: Share of the question's wording that the passage holds, 0..1; of a passage in
+        dense_similarity: On the scale of a cosine within the question's language.
+        lexical_score: Share of the question's wording that the passage holds, 0..1; of a passage in
             another language, what it is credited with.
     """
 
     passage: Passage
     rank: int
     score: float
-    nearness: float = 0.0
-    wording: float = 0.0
+    dense_similarity: float = 0.0
+    lexical_score: float = 0.0

@@ -1,6 +1,6 @@
-"""HybridRetriever: meaning and wording together, in all languages, in the light of what was asked.
+"""HybridRetriever: dense similarity and lexical score together, in all languages, with history.
 
-A passage scores its nearness in meaning plus a share of its wording. Both are comparable from
+A passage scores its dense similarity plus a share of its lexical score. Both are comparable from
 question to question: no normalisation over what else was found. Wording can only be compared in
 the question's own language, so passages in others are credited with a part of the best share that
 was found there. A period narrows a search and leaves that share as it is: scores in it and without
@@ -28,7 +28,7 @@ from index.search.query import Query
 from index.search.ranking import ordered
 from index.search.reranker import Reranker
 
-_WORDING = 0.65
+_LEXICAL_WEIGHT = 0.65
 _CREDIT = 0.5
 """Part of the best share in the question's language that passages in others are credited with."""
 CANDIDATES = 50
@@ -44,14 +44,14 @@ Scores = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class _Found:
-    """Nearness and wording of some rows, float64 (n,) each."""
+    """Both scores of some rows, float64 (n,) each."""
 
-    nearness: Scores
-    wording: Scores
+    dense_similarity: Scores
+    lexical_score: Scores
 
     @property
     def scores(self) -> Scores:
-        return self.nearness + _WORDING * self.wording
+        return self.dense_similarity + _LEXICAL_WEIGHT * self.lexical_score
 
 
 class HybridRetriever:
@@ -60,7 +60,7 @@ class HybridRetriever:
     Args:
         passages: By row.
         dense: Their vectors.
-        lexical: Their wording.
+        lexical: Their lexical_score.
         pairs: Of the same model.
         admission: Of these passages.
         reranker: Looks at the first hits again; None to leave them.
@@ -91,24 +91,24 @@ class HybridRetriever:
     def search(self, query: Query, *, limit: int, filters: Filters = NO_FILTERS) -> list[Hit]:
         """Find passages; see `Retriever`."""
         of_any_time = self._admission.mask(replace(filters, period=None))
-        asked = (query, *query.before)
+        asked = (query, *query.history)
         shares = [self._shares(one.text, of_any_time) for one in asked]
         rows = self._candidates(asked, shares, filters, count=max(limit, CANDIDATES))
         if not len(rows):
             return []
         found = [self._look(one, rows, share) for one, share in zip(asked, shares, strict=True)]
         scores = found[0].scores
-        if query.before:
+        if query.history:
             said = np.mean([one.scores for one in found[1:]], axis=0)
-            scores = scores + weight_of_what_was_said(scores, leans=query.leans) * said
+            scores = scores + history_weight(scores, follow_up=query.follow_up) * said
         best = np.argsort(-scores, kind="stable")[: max(limit, _RERANKED)]
         hits = ordered(
             Hit(
                 passage=self._passages[rows[place]],
                 rank=0,
                 score=float(scores[place]),
-                nearness=float(found[0].nearness[place]),
-                wording=float(found[0].wording[place]),
+                dense_similarity=float(found[0].dense_similarity[place]),
+                lexical_score=float(found[0].lexical_score[place]),
             )
             for place in best
         )
@@ -124,7 +124,7 @@ class HybridRetriever:
     def _candidates(
         self, asked: Sequence[Query], shares: Sequence[Shares], filters: Filters, *, count: int
     ) -> Rows:
-        """Rows that may be among the best: `count` of each language, and as many by wording."""
+        """Rows that may be among the best: `count` of each language, and as many by words."""
         rows: set[int] = set()
         admitted = self._admission.mask(filters)
         for query, share in zip(asked, shares, strict=True):
@@ -143,18 +143,18 @@ class HybridRetriever:
         languages = self._languages[rows]
         other = languages != _LANGUAGES.index(query.language)
         own_best = shares[self._languages == _LANGUAGES.index(query.language)].max(initial=0)
-        wording = shares[rows].astype(np.float64)
-        wording[other] = np.maximum(wording[other], _CREDIT * own_best)
-        nearness = self._dense.similarities(query.embedding, rows)
+        lexical_score = shares[rows].astype(np.float64)
+        lexical_score[other] = np.maximum(lexical_score[other], _CREDIT * own_best)
+        dense_similarity = self._dense.similarities(query.embedding, rows)
         for language in self._present:
             there = languages == _LANGUAGES.index(language)
-            nearness[there] = self._pairs.carry_over(
-                nearness[there], question=query.language, passage=language
+            dense_similarity[there] = self._pairs.carry_over(
+                dense_similarity[there], question=query.language, passage=language
             )
-        return _Found(nearness=nearness, wording=wording)
+        return _Found(dense_similarity=dense_similarity, lexical_score=lexical_score)
 
 
-def weight_of_what_was_said(scores: Scores, *, leans: bool) -> float:
+def history_weight(scores: Scores, *, follow_up: bool) -> float:
     """How much what was said before counts beside the question itself, 0..1.
 
     In full for a question that leans on it. Else it depends on how far the best passage stands
@@ -162,9 +162,9 @@ def weight_of_what_was_said(scores: Scores, *, leans: bool) -> float:
 
     Args:
         scores: Of the question alone, in any order.
-        leans: The question needs what was said, by its own words.
+        follow_up: The question needs what was said, by its own words.
     """
-    if leans:
+    if follow_up:
         return 1.0
     best = -np.sort(-scores)
     lead = best[0] - best[min(_DEPTH, len(best) - 1)]

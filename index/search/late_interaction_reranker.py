@@ -1,4 +1,4 @@
-"""TokenReranker: where the best passages are nearly tied, compares them word by word.
+"""LateInteractionReranker: where the best passages are nearly tied, compares them word by word.
 
 Each token of the question meets its nearest token of the passage; the mean of those similarities
 tells apart passages that are alike as a whole. It takes a pass of the model over two or three
@@ -24,7 +24,7 @@ _NEARLY_TIED = 0.05
 _WEIGHT = 2.0
 
 
-class TokenReranker:
+class LateInteractionReranker:
     """Puts the nearly tied among the first three hits in the order of a comparison by tokens.
 
     They exchange places and scores, and the others stay. Only hits in the question's own language

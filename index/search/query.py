@@ -20,29 +20,29 @@ class Query:
         language: Language of the question.
         before: The question before, and its answer where there was one; empty at the start of a
             conversation.
-        leans: By its own words it needs what was said before: too short, or referring to it.
+        follow_up: By its own words it needs what was said before: too short, or referring to it.
     """
 
     text: str
     embedding: Vectors
     language: Language
-    before: tuple["Query", ...] = ()
-    leans: bool = False
+    history: tuple["Query", ...] = ()
+    follow_up: bool = False
 
     @property
     def continued(self) -> bool:
         """Whether the question before is part of what is asked."""
-        return self.leans and bool(self.before)
+        return self.follow_up and bool(self.history)
 
-    def alone(self) -> "Query":
+    def without_history(self) -> "Query":
         """The question without what was said before."""
-        return replace(self, before=(), leans=False)
+        return replace(self, history=(), follow_up=False)
 
     def in_context(self) -> "Query":
         """The question joined with the one before, where it leans on it."""
         if not self.continued:
             return self
-        earlier = self.before[0]
+        earlier = self.history[0]
         joined = self.embedding + _SHARE_OF_THE_QUESTION_BEFORE * earlier.embedding
         return Query(
             text=f"{earlier.text} {self.text}",

@@ -10,10 +10,10 @@ from index.search.stored_sentences import StoredSentences
 
 
 class SentenceReranker:
-    """Replaces the nearness of a passage by the mean of it and that of its best sentence.
+    """Replaces the dense_similarity of a passage by the mean of it and that of its best sentence.
 
     A long passage says several things and its vector is a mixture of them; the question is about
-    one. A passage without sentences keeps its nearness.
+    one. A passage without sentences keeps its dense_similarity.
 
     Args:
         sentences: Of the same index version.
@@ -30,5 +30,5 @@ class SentenceReranker:
         best = self._sentences.best(query, hit.passage)
         if best is None:
             return hit
-        gain = (best - hit.nearness) / 2
-        return replace(hit, score=hit.score + gain, nearness=hit.nearness + gain)
+        gain = (best - hit.dense_similarity) / 2
+        return replace(hit, score=hit.score + gain, dense_similarity=hit.dense_similarity + gain)

@@ -19,12 +19,12 @@ class Checkpoint:
 
     Args:
         file: Replaced whole at each step that is kept.
-        recipe: A checkpoint of another recipe is not gone on from.
+        hyperparameters: A checkpoint of another hyperparameters is not gone on from.
     """
 
-    def __init__(self, file: Path, *, recipe: str) -> None:
+    def __init__(self, file: Path, *, hyperparameters: str) -> None:
         self._file = file
-        self._recipe = recipe
+        self._recipe = hyperparameters
 
     def keep(
         self,
@@ -40,7 +40,7 @@ class Checkpoint:
             tensors |= {f"moment.{row}.{name}": value for name, value in moments.items()}
         self._file.parent.mkdir(parents=True, exist_ok=True)
         made = self._file.with_name(f".{self._file.name}.part")
-        about = {"done": str(done), "recipe": self._recipe}
+        about = {"done": str(done), "hyperparameters": self._recipe}
         whole = {name: value.contiguous() for name, value in tensors.items()}
         save_file(whole, made, metadata=about)
         made.replace(self._file)
@@ -56,7 +56,7 @@ class Checkpoint:
             return 0
         with safe_open(self._file, framework="pt") as opened:
             about = opened.metadata()
-        if about["recipe"] != self._recipe:
+        if about["hyperparameters"] != self._recipe:
             return 0
         tensors = load_file(self._file)
         network.load_state_dict(_under(tensors, "network."))

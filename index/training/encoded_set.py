@@ -1,4 +1,4 @@
-"""EncodedLesson: the lesson after the shared layers, and passages that look like the right one.
+"""EncodedTrainingSet: texts after the shared layers, and passages that look like the right one.
 
 This module imports torch: import it inside a function.
 """
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from tqdm import tqdm
 
 from index.reader.shared_layers import EncodedText, SharedLayers
-from index.training.training_set import Lesson
+from index.training.training_set import TrainingSet
 
 _BATCH = 24
 _ALIKE = 8
@@ -19,7 +19,7 @@ _LOOKED_AT = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EncodedLesson:
+class EncodedTrainingSet:
     """What one epoch after the other is drawn from.
 
     Attributes:
@@ -34,15 +34,17 @@ class EncodedLesson:
     alike: Sequence[NDArray[np.int64]]
 
 
-def encode_lesson(
-    lesson: Lesson, shared: SharedLayers, *, question_prefix: str, passage_prefix: str
-) -> EncodedLesson:
+def encode_training_set(
+    training_set: TrainingSet, shared: SharedLayers, *, question_prefix: str, passage_prefix: str
+) -> EncodedTrainingSet:
     """Put all texts through the shared layers, and mine passages that look alike."""
-    asked = [*lesson.questions, *lesson.watched]
-    passages = _encode(shared, [one.whole for one in lesson.passages], passage_prefix, "passages")
+    asked = [*training_set.questions, *training_set.watched]
+    passages = _encode(
+        shared, [one.whole for one in training_set.passages], passage_prefix, "passages"
+    )
     questions = _encode(shared, [one.text for one in asked], question_prefix, "questions")
-    return EncodedLesson(
-        passages=passages, questions=questions, alike=_alike(lesson, passages, questions)
+    return EncodedTrainingSet(
+        passages=passages, questions=questions, alike=_alike(training_set, passages, questions)
     )
 
 
@@ -60,18 +62,20 @@ def _encode(
 
 
 def _alike(
-    lesson: Lesson, passages: Sequence[EncodedText], questions: Sequence[EncodedText]
+    training_set: TrainingSet, passages: Sequence[EncodedText], questions: Sequence[EncodedText]
 ) -> list[NDArray[np.int64]]:
-    groups = {one.group for one in lesson.passages}
+    groups = {one.group for one in training_set.passages}
     rows = {
-        group: np.array([row for row, one in enumerate(lesson.passages) if one.group == group])
+        group: np.array(
+            [row for row, one in enumerate(training_set.passages) if one.group == group]
+        )
         for group in groups
     }
     vectors = {group: np.stack([_vector(passages[row]) for row in rows[group]]) for group in groups}
-    texts = [one.text.casefold() for one in lesson.passages]
+    texts = [one.text.casefold() for one in training_set.passages]
     found = []
-    for question, encoded in zip(lesson.questions, questions, strict=False):
-        own = lesson.passages[question.passage]
+    for question, encoded in zip(training_set.questions, questions, strict=False):
+        own = training_set.passages[question.passage]
         if not question.mined:
             found.append(np.array([], dtype=np.int64))
             continue

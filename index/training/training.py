@@ -17,17 +17,18 @@ from torch.nn import functional
 from tqdm import tqdm
 
 from index.model.sentence_embedder import SentenceEmbedder
-from index.reader.batches import UNKNOWN, Batch, Window, batch, epoch
+from index.reader.batches import UNKNOWN, Batch, Window
 from index.reader.network import Logits, ReaderNetwork, Shape
 from index.reader.packaged_reader import FINGERPRINT, encoder_weights, shared_layers
 from index.reader.weights import save_weights
 from index.training.checkpoint import Checkpoint
-from index.training.encoded_set import EncodedLesson, encode_lesson
-from index.training.training_set import Lesson
+from index.training.encoded_set import EncodedTrainingSet, encode_training_set
+from index.training.epoch import batch, epoch
+from index.training.training_set import TrainingSet
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Recipe:
+class Hyperparameters:
     """How the reader is trained.
 
     Attributes:
@@ -64,8 +65,8 @@ class Recipe:
 
 
 ROUNDS = (
-    Recipe(),
-    Recipe(
+    Hyperparameters(),
+    Hyperparameters(
         short_epochs=0.8,
         long_epochs=0.5,
         short=(64, 144),
@@ -73,7 +74,7 @@ ROUNDS = (
         head_rate=5e-4,
         seed=20261123,
     ),
-    Recipe(
+    Hyperparameters(
         short_epochs=1.7,
         long_epochs=0.5,
         short=(56, 128),
@@ -88,17 +89,19 @@ ROUNDS = (
 """The shipped weights: each round begins with what the one before ended with."""
 
 
-def plan(lesson: Lesson, encoded: EncodedLesson, recipe: Recipe) -> list[tuple[int, int]]:
-    """Epoch and number in it of every batch, in order; drawn again alike for the same recipe."""
+def plan(
+    training_set: TrainingSet, encoded: EncodedTrainingSet, hyperparameters: Hyperparameters
+) -> list[tuple[int, int]]:
+    """Epoch and number in it of every batch, in order; the same whenever it is drawn again."""
     steps = []
     number = 0
     for epochs, lengths in (
-        (recipe.short_epochs, recipe.short),
-        (recipe.long_epochs, recipe.long),
+        (hyperparameters.short_epochs, hyperparameters.short),
+        (hyperparameters.long_epochs, hyperparameters.long),
     ):
         left = epochs
         while left > 0:
-            count = sum(1 for _ in _epoch(lesson, encoded, recipe, number, lengths))
+            count = sum(1 for _ in _epoch(training_set, encoded, hyperparameters, number, lengths))
             steps += [(number, row) for row in range(round(count * min(1.0, left)))]
             left -= 1
             number += 1
@@ -106,19 +109,19 @@ def plan(lesson: Lesson, encoded: EncodedLesson, recipe: Recipe) -> list[tuple[i
 
 
 def train_reader(
-    lesson: Lesson,
+    training_set: TrainingSet,
     embedder: SentenceEmbedder,
     *,
     folder: Path,
     file: Path,
-    rounds: Sequence[Recipe] = ROUNDS,
+    rounds: Sequence[Hyperparameters] = ROUNDS,
 ) -> None:
-    """Encode the lesson, train on a GPU where there is one, and write the weights.
+    """Encode the training_set, train on a GPU where there is one, and write the weights.
 
     Args:
-        lesson: What is trained on.
+        training_set: What is trained on.
         embedder: The packaged model.
-        folder: Of the checkpoints; training goes on from the last one of the same recipes.
+        folder: Of the checkpoints; training goes on from the last one of the same rounds.
         file: Where the weights are written.
         rounds: How, one after the other.
     """
@@ -128,8 +131,8 @@ def train_reader(
     parts = embedder.parts()
     shared = shared_layers(parts, shape, whole=True).to(device)
     with torch.autocast(device.type, dtype=torch.bfloat16):
-        encoded = encode_lesson(
-            lesson,
+        encoded = encode_training_set(
+            training_set,
             shared,
             question_prefix=parts.question_prefix,
             passage_prefix=parts.passage_prefix,
@@ -138,47 +141,49 @@ def train_reader(
     weights = encoder_weights(parts.weights)
     for above, layer in enumerate(network.encoder_layers()):
         layer.take(weights, shape.shared + above)
-    for number, recipe in enumerate(rounds, start=1):
-        train(lesson, encoded, network, recipe, folder / f"round-{number}", device)
-    recipes = json.dumps([asdict(recipe) for recipe in rounds])
-    about = {FINGERPRINT: embedder.fingerprint, "rounds": recipes}
+    for number, hyperparameters in enumerate(rounds, start=1):
+        train(training_set, encoded, network, hyperparameters, folder / f"round-{number}", device)
+    written = json.dumps([asdict(one) for one in rounds])
+    about = {FINGERPRINT: embedder.fingerprint, "hyperparameters": written}
     save_weights(network.to("cpu"), file, about=about)
 
 
 def train(
-    lesson: Lesson,
-    encoded: EncodedLesson,
+    training_set: TrainingSet,
+    encoded: EncodedTrainingSet,
     network: ReaderNetwork,
-    recipe: Recipe,
+    hyperparameters: Hyperparameters,
     folder: Path,
     device: torch.device,
 ) -> None:
-    """Train, from the last checkpoint of the recipe; ends with the averaged weights.
+    """Train, from the last checkpoint of the hyperparameters; ends with the averaged weights.
 
     Source of mixing in those it began with: Wortsman et al. (2022), "Robust fine-tuning of
     zero-shot models".
 
     Args:
-        lesson: What is trained on.
+        training_set: What is trained on.
         encoded: The same, encoded.
         network: With the embedding model's upper layers, or anything.
-        recipe: How.
+        hyperparameters: How.
         folder: Of the checkpoints.
         device: Where to compute.
     """
-    steps = plan(lesson, encoded, recipe)
+    steps = plan(training_set, encoded, hyperparameters)
     network.to(device).train()
-    optimizer = _optimizer(network, recipe)
+    optimizer = _optimizer(network, hyperparameters)
     began = {name: value.detach().clone() for name, value in network.state_dict().items()}
     average = {name: value.detach().clone() for name, value in network.state_dict().items()}
-    checkpoint = Checkpoint(folder / "checkpoint.safetensors", recipe=json.dumps(asdict(recipe)))
+    checkpoint = Checkpoint(
+        folder / "checkpoint.safetensors", hyperparameters=json.dumps(asdict(hyperparameters))
+    )
     done = checkpoint.resume(network, optimizer, average)
-    torch.manual_seed(recipe.seed + done)
+    torch.manual_seed(hyperparameters.seed + done)
     bar = tqdm(total=len(steps), initial=done, desc="Training", unit="step")
     running: float | None = None
-    for step, windows in _windows(lesson, encoded, recipe, steps, done):
+    for step, windows in _windows(training_set, encoded, hyperparameters, steps, done):
         for group in optimizer.param_groups:
-            group["lr"] = group["highest"] * _warmth(step / len(steps), recipe.warm_up)
+            group["lr"] = group["highest"] * _warmth(step / len(steps), hyperparameters.warm_up)
         with torch.autocast(device.type, dtype=torch.bfloat16):
             made = batch(windows, encoded).to(device)
             logits = network(made.states, made.sides, made.present, made.allowed)
@@ -187,18 +192,18 @@ def train(
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
         optimizer.zero_grad()
-        keep = min(recipe.averaged, (step + 1) / (step + 10))
+        keep = min(hyperparameters.averaged, (step + 1) / (step + 10))
         for name, weight in network.state_dict().items():
             average[name].lerp_(weight, 1 - keep)
         now = float(value.detach())
         running = now if running is None else 0.98 * running + 0.02 * now
         bar.set_postfix(loss=f"{running:.3f}")
         bar.update()
-        if (step + 1) % recipe.checkpoint_every == 0 or step + 1 == len(steps):
+        if (step + 1) % hyperparameters.checkpoint_every == 0 or step + 1 == len(steps):
             checkpoint.keep(step + 1, network, optimizer, average)
     bar.close()
     for name, weight in began.items():
-        average[name].lerp_(weight, recipe.kept)
+        average[name].lerp_(weight, hyperparameters.kept)
     network.load_state_dict(average)
     network.eval()
 
@@ -221,38 +226,42 @@ def _warmth(passed: float, warm_up: float) -> float:
     return 0.03 + 0.97 * 0.5 * (1 + math.cos(math.pi * (passed - warm_up) / (1 - warm_up)))
 
 
-def _optimizer(network: ReaderNetwork, recipe: Recipe) -> torch.optim.AdamW:
+def _optimizer(network: ReaderNetwork, hyperparameters: Hyperparameters) -> torch.optim.AdamW:
     layers = [value for name, value in network.named_parameters() if name.startswith("layers.")]
     heads = [value for name, value in network.named_parameters() if not name.startswith("layers.")]
     return torch.optim.AdamW(
         [
-            {"params": layers, "highest": recipe.rate},
-            {"params": heads, "highest": recipe.head_rate},
+            {"params": layers, "highest": hyperparameters.rate},
+            {"params": heads, "highest": hyperparameters.head_rate},
         ],
-        lr=recipe.rate,
+        lr=hyperparameters.rate,
         weight_decay=0.01,
         fused=True,
     )
 
 
 def _epoch(
-    lesson: Lesson, encoded: EncodedLesson, recipe: Recipe, number: int, lengths: tuple[int, int]
+    training_set: TrainingSet,
+    encoded: EncodedTrainingSet,
+    hyperparameters: Hyperparameters,
+    number: int,
+    lengths: tuple[int, int],
 ) -> Iterator[list[Window]]:
     return epoch(
-        lesson,
+        training_set,
         encoded,
-        random=np.random.default_rng([recipe.seed, number]),
+        random=np.random.default_rng([hyperparameters.seed, number]),
         lengths=lengths,
-        tokens=recipe.tokens,
-        without_answer=recipe.without_answer,
-        made=recipe.made,
+        tokens=hyperparameters.tokens,
+        without_answer=hyperparameters.without_answer,
+        made=hyperparameters.made,
     )
 
 
 def _windows(
-    lesson: Lesson,
-    encoded: EncodedLesson,
-    recipe: Recipe,
+    training_set: TrainingSet,
+    encoded: EncodedTrainingSet,
+    hyperparameters: Hyperparameters,
     steps: list[tuple[int, int]],
     done: int,
 ) -> Iterator[tuple[int, list[Window]]]:
@@ -261,7 +270,10 @@ def _windows(
     for step in range(done, len(steps)):
         number, row = steps[step]
         if number != of:
-            short = number < math.ceil(recipe.short_epochs)
-            lengths = recipe.short if short else recipe.long
-            drawn, of = list(_epoch(lesson, encoded, recipe, number, lengths)), number
+            short = number < math.ceil(hyperparameters.short_epochs)
+            lengths = hyperparameters.short if short else hyperparameters.long
+            drawn, of = (
+                list(_epoch(training_set, encoded, hyperparameters, number, lengths)),
+                number,
+            )
         yield step, drawn[row]

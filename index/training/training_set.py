@@ -1,11 +1,11 @@
-"""Lesson: what a reader is trained on. Texts and examples, before anything is encoded."""
+"""TrainingSet: what a reader is trained on. Texts and examples, before anything is encoded."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LessonPassage:
+class TrainingPassage:
     """A passage to read.
 
     Attributes:
@@ -25,7 +25,7 @@ class LessonPassage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LessonQuestion:
+class TrainingQuestion:
     """A question with the passage it was asked about.
 
     Attributes:
@@ -46,9 +46,9 @@ class LessonQuestion:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lesson:
+class TrainingSet:
     """All that is trained on, and what is watched meanwhile but never trained on."""
 
-    passages: Sequence[LessonPassage]
-    questions: Sequence[LessonQuestion]
-    watched: Sequence[LessonQuestion]
+    passages: Sequence[TrainingPassage]
+    questions: Sequence[TrainingQuestion]
+    watched: Sequence[TrainingQuestion]

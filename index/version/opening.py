@@ -20,7 +20,7 @@ from index.model.language_pairs import LanguagePairs
 from index.search.admission import Admission
 from index.search.backends import RETRIEVERS, VectorRetriever
 from index.search.hybrid import HybridRetriever
-from index.search.late_interaction_reranker import TokenReranker
+from index.search.late_interaction_reranker import LateInteractionReranker
 from index.search.lexical import LexicalIndex
 from index.search.query import Query
 from index.search.reranker import Reranker, Reranking
@@ -130,7 +130,7 @@ def _reranker(
     if reranking is Reranking.SENTENCES:
         return by_sentences
     embedder.embed_tokens("warm", ["warm"])  # a model that cannot is refused before any question
-    return TokenReranker(by_sentences, embedder=embedder)
+    return LateInteractionReranker(by_sentences, embedder=embedder)
 
 
 def read_contents(folder: Path, *, embedder: Embedder) -> Contents:

@@ -1,7 +1,7 @@
 """Index versions: build one, find the one in use, verify it, open it. Start here.
 
-A version is a folder that never changes, checked by a manifest; see `index/pointer.py` for where
-it lies and `index/manifest.py` for what it holds.
+A version is a folder that never changes, checked by a manifest; see `pointer.py` for where
+it lies and `manifest.py` for what it holds.
 """
 
 from index.version.building import build_lock, build_version

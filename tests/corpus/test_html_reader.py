@@ -4,12 +4,12 @@ from hypothesis import strategies as st
 
 from corpus.errors import DocumentError
 from corpus.html_reader import read_html
-from corpus.reading import Reading
+from corpus.reading import ParsedFile
 
 SENTENCES = " ".join(f"The committee has decided point {n} of the plan today." for n in range(9))
 
 
-def read(body: str, head: str = "", *, lang: str = "en") -> Reading:
+def read(body: str, head: str = "", *, lang: str = "en") -> ParsedFile:
     page = f'<!doctype html><html lang="{lang}"><head>{head}</head><body>{body}</body></html>'
     return read_html(page.encode())
 

@@ -7,7 +7,7 @@ import pytest
 from corpus.document import Document, Language
 from corpus.errors import DocumentError
 from corpus.load import READERS, load_documents, read_document
-from corpus.reading import Reading
+from corpus.reading import ParsedFile
 
 TODAY = date(2026, 1, 1)
 SEEDS = Path("../shared/seeds")
@@ -85,8 +85,8 @@ def test_one_bad_file_never_stops_the_others(tmp_path: Path) -> None:
 def test_a_fault_of_a_reader_costs_one_document(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    def fail(raw: bytes) -> Reading:
-        return Reading(text=raw.decode()[10_000])
+    def fail(raw: bytes) -> ParsedFile:
+        return ParsedFile(text=raw.decode()[10_000])
 
     monkeypatch.setitem(READERS, ".md", fail)
     for name in ("a.txt", "b.md", "c.txt"):
@@ -96,10 +96,13 @@ def test_a_fault_of_a_reader_costs_one_document(
 
     assert [document.id for document in loading.documents] == ["a.txt", "c.txt"]
     assert [(failed.id, failed.reason) for failed in loading.failed] == [
-        ("b.md", "Reading it failed unexpectedly: IndexError.")
+        ("b.md", "ParsedFile it failed unexpectedly: IndexError.")
     ]
     [logged] = caplog.records
-    assert (logged.levelno, logged.message) == (logging.ERROR, "Reading b.md failed unexpectedly")
+    assert (logged.levelno, logged.message) == (
+        logging.ERROR,
+        "ParsedFile b.md failed unexpectedly",
+    )
     assert logged.exc_info is not None
     assert logged.exc_info[0] is IndexError
 

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from assistant.answer import Status, Turn
 from corpus.document import Language
-from eval.answers.case import Case, CorpusName, Expected, Kind, Split
-from eval.answers.row import Quotation, Row
-from eval.measures.ranking import Ranking
+from eval.answers.case import Case, CaseKind, CorpusName, Expected, Split
+from eval.answers.row import QuotedText, Row
+from eval.ranking import Ranking
 
 
 def make_case(
-    kind: Kind = Kind.ANSWERABLE,
+    kind: CaseKind = CaseKind.ANSWERABLE,
     *,
     id: str = "case-1",  # noqa: A002 - the field's own name
     corpus: CorpusName = CorpusName.SAMPLE,
@@ -41,8 +41,8 @@ def make_quotation(
     right_document: bool | None = None,
     valid: bool = True,
     quote: str = "The tax is due on 1 July 2016.",
-) -> Quotation:
-    return Quotation(
+) -> QuotedText:
+    return QuotedText(
         document_id="news/tax.txt",
         quote=quote,
         valid=valid,
@@ -56,10 +56,10 @@ def make_row(
     *,
     languages: Sequence[Language] | None = None,
     status: Status = Status.ANSWERED,
-    quotations: Sequence[Quotation] = (),
+    quotations: Sequence[QuotedText] = (),
     ranking: Ranking | None = None,
     milliseconds: float = 10.0,
-    readings: Sequence[Quotation] = (),
+    readings: Sequence[QuotedText] = (),
 ) -> Row:
     case = case if case is not None else make_case()
     if languages is None:

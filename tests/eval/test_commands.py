@@ -17,7 +17,7 @@ from eval.errors import BaselineError, CaseError, EvalError
 from eval.public.index import Cut
 from eval.public.question_set import Paragraph, PublicQuestion, PublicSet
 from eval.public.retrieval import History
-from eval.reports.baseline import Baseline, Expectation, read_baseline, write_baseline
+from eval.reports.baseline import Baseline, ExpectedScore, read_baseline, write_baseline
 from index.model.embedder import Embedder
 from tests.fakes import HashingEmbedder
 
@@ -183,7 +183,9 @@ def test_a_run_is_compared_with_itself_without_a_difference(project: Path) -> No
 
 
 def expect_refusals(file: Path, *, group: str) -> None:
-    expectation = Expectation(group=group, measure="refusal_recall", n=1, value=1.0, tolerance=0.1)
+    expectation = ExpectedScore(
+        group=group, measure="refusal_recall", n=1, value=1.0, tolerance=0.1
+    )
     write_baseline(
         file, Baseline(written=TODAY, model="m", settings="s", expectations=(expectation,))
     )

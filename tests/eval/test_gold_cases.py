@@ -8,7 +8,7 @@ import pytest
 from corpus.document import Document, Language
 from corpus.load import load_documents
 from corpus.sentences import split_sentences
-from eval.answers.case import Case, Conversation, CorpusName, Kind, Split, read_cases
+from eval.answers.case import Case, CaseKind, CorpusName, Split, TurnKind, read_cases
 from eval.answers.corpora import case_files, corpus_folders
 from eval.answers.matching import check_expectations
 
@@ -31,7 +31,7 @@ def test_there_are_enough_cases_in_every_language_of_every_kind() -> None:
     combinations = {(case.language, case.kind) for case in CASES}
 
     assert all(languages[language] >= 40 for language in Language)
-    assert combinations == {(language, kind) for language in Language for kind in Kind}
+    assert combinations == {(language, kind) for language in Language for kind in CaseKind}
 
 
 def test_at_least_half_of_the_cases_of_each_language_are_kept_for_reporting() -> None:
@@ -40,14 +40,14 @@ def test_at_least_half_of_the_cases_of_each_language_are_kept_for_reporting() ->
         assert splits[Split.REPORT] >= splits[Split.TUNE] - 1
 
 
-def test_nothing_can_be_chosen_on_the_district() -> None:
-    splits = {case.split for case in CASES if case.corpus is CorpusName.DISTRICT}
+def test_nothing_can_be_chosen_on_the_held_out_set() -> None:
+    splits = {case.split for case in CASES if case.corpus is CorpusName.HELD_OUT}
 
     assert splits == {Split.REPORT}
 
 
-def test_nothing_is_reported_on_the_county() -> None:
-    splits = {case.split for case in CASES if case.corpus is CorpusName.COUNTY}
+def test_nothing_is_reported_on_the_dev_set() -> None:
+    splits = {case.split for case in CASES if case.corpus is CorpusName.DEV}
 
     assert splits == {Split.TUNE}
 
@@ -57,8 +57,8 @@ def test_follow_ups_and_changes_of_topic_are_reported_in_every_language() -> Non
         (case.language, case.conversation) for case in CASES if case.split is Split.REPORT
     )
 
-    assert all(reported[language, Conversation.FOLLOW_UP] >= 12 for language in Language)
-    assert all(reported[language, Conversation.TOPIC_CHANGE] >= 6 for language in Language)
+    assert all(reported[language, TurnKind.FOLLOW_UP] >= 12 for language in Language)
+    assert all(reported[language, TurnKind.TOPIC_CHANGE] >= 6 for language in Language)
 
 
 def test_no_question_is_asked_twice() -> None:

@@ -80,12 +80,14 @@ def asked(
     *,
     vector: Sequence[float] | Vectors = EAST,
     language: Language = EN,
-    before: tuple[Query, ...] = (),
-    leans: bool = False,
+    history: tuple[Query, ...] = (),
+    follow_up: bool = False,
 ) -> Query:
     """A query with a vector made by hand."""
     embedding = np.array(vector, dtype=np.float32)
-    return Query(text=text, embedding=embedding, language=language, before=before, leans=leans)
+    return Query(
+        text=text, embedding=embedding, language=language, history=history, follow_up=follow_up
+    )
 
 
 def ids(hits: Sequence[Hit]) -> list[str]:

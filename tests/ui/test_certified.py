@@ -9,33 +9,33 @@ from assistant.settings import LimitsSettings
 from tests.fakes import make_document
 from tests.ui.fakes import FakeAssistant
 from ui.certified import ask_certified, check_returned
-from ui.executor import Answering, Desk
+from ui.executor import AnswerExecutor, Answering
 from ui.metrics import Place
 
 QUESTION = "When is the tax due?"
 OTHER = make_document("The tax is due on 2 July 2016. Said once.")
 
 
-def asked(desk: Desk) -> Answer:
+def asked(executor: AnswerExecutor) -> Answer:
     def call(assistant: Answering) -> Answer:
         return assistant.answer(QUESTION)
 
-    return asyncio.run(ask_certified(desk, call, place=Place.API))
+    return asyncio.run(ask_certified(executor, call, place=Place.API))
 
 
-def lines(desk: Desk) -> list[str]:
+def lines(executor: AnswerExecutor) -> list[str]:
     """Names, labels and values of the counters that are not zero."""
-    text = desk.metrics.text().decode().splitlines()
+    text = executor.metrics.text().decode().splitlines()
     return [line for line in text if not line.startswith("#") and not line.endswith(" 0.0")]
 
 
 def test_an_answer_passes_and_each_of_its_quotations_is_compared_twice() -> None:
-    desk = Desk.ready(FakeAssistant(), LimitsSettings())
+    executor = AnswerExecutor.ready(FakeAssistant(), LimitsSettings())
 
-    answer = asked(desk)
+    answer = asked(executor)
 
     assert answer.citations[0].quote == "The tax is due on 1 July 2016."
-    assert lines(desk) == [
+    assert lines(executor) == [
         'assistant_answers_total{status="answered"} 1.0',
         'assistant_certificate_checks_total{outcome="valid",place="composed"} 1.0',
         'assistant_certificate_checks_total{outcome="valid",place="api"} 1.0',
@@ -44,27 +44,27 @@ def test_an_answer_passes_and_each_of_its_quotations_is_compared_twice() -> None
 
 def test_an_answer_is_remembered_once_it_has_passed() -> None:
     assistant = FakeAssistant()
-    desk = Desk.ready(assistant, LimitsSettings())
+    executor = AnswerExecutor.ready(assistant, LimitsSettings())
 
-    answer = asked(desk)
-    assert desk.recent.find(answer.id) is answer
+    answer = asked(executor)
+    assert executor.recent.find(answer.id) is answer
 
     assistant.answer_id, assistant.answer_from = "b" * 32, OTHER
     with pytest.raises(CitationError):
-        asked(desk)
-    assert desk.recent.find("b" * 32) is None
+        asked(executor)
+    assert executor.recent.find("b" * 32) is None
 
 
 def test_an_answer_that_quotes_another_text_does_not_pass() -> None:
     assistant = FakeAssistant()
     assistant.answer_from = OTHER
-    desk = Desk.ready(assistant, LimitsSettings())
+    executor = AnswerExecutor.ready(assistant, LimitsSettings())
 
     with pytest.raises(CitationError) as caught:
-        asked(desk)
+        asked(executor)
 
     assert caught.value.fault is Fault.OTHER_VERSION
-    assert lines(desk)[0] == 'assistant_answers_total{status="error_internal"} 1.0'
+    assert lines(executor)[0] == 'assistant_answers_total{status="error_internal"} 1.0'
 
 
 def test_a_fault_found_when_composing_is_counted_as_such() -> None:
@@ -72,12 +72,12 @@ def test_a_fault_found_when_composing_is_counted_as_such() -> None:
         def answer(self, question: str, **_: object) -> Answer:
             raise CitationError(question, fix="", fault=Fault.TEXT_DIFFERS)
 
-    desk = Desk.ready(Misquoting(), LimitsSettings())
+    executor = AnswerExecutor.ready(Misquoting(), LimitsSettings())
 
     with pytest.raises(CitationError):
-        asked(desk)
+        asked(executor)
 
-    assert lines(desk) == [
+    assert lines(executor) == [
         'assistant_answers_total{status="error_internal"} 1.0',
         'assistant_certificate_checks_total{outcome="text_differs",place="composed"} 1.0',
     ]
@@ -85,7 +85,7 @@ def test_a_fault_found_when_composing_is_counted_as_such() -> None:
 
 def test_a_quotation_that_comes_back_may_be_set_otherwise() -> None:
     document = make_document("He said “no” — twice.")
-    desk = Desk.ready(FakeAssistant(document), LimitsSettings())
+    executor = AnswerExecutor.ready(FakeAssistant(document), LimitsSettings())
     claim = Certificate(
         document_id=document.id,
         version=document.version,
@@ -94,5 +94,7 @@ def test_a_quotation_that_comes_back_may_be_set_otherwise() -> None:
         quote='He said "no" - twice.',
     )
 
-    assert check_returned(claim, desk) is None
-    assert lines(desk) == ['assistant_certificate_checks_total{outcome="valid",place="verify"} 1.0']
+    assert check_returned(claim, executor) is None
+    assert lines(executor) == [
+        'assistant_certificate_checks_total{outcome="valid",place="verify"} 1.0'
+    ]

@@ -11,7 +11,7 @@ from index.errors import IndexVersionError
 from tests.ui.fakes import FakeAssistant
 from ui.app import assemble
 from ui.errors import BusyError, NotReadyError
-from ui.executor import Answering, Desk
+from ui.executor import AnswerExecutor, Answering
 
 LIMITS = LimitsSettings(answers_at_once=2, waiting_answers=3)
 
@@ -20,14 +20,14 @@ def test_questions_beyond_those_waiting_are_refused_at_once() -> None:
     release = threading.Event()
 
     async def crowd() -> list[object]:
-        desk = Desk.ready(FakeAssistant(), LIMITS)
-        asked = [asyncio.create_task(desk.ask(lambda _: release.wait(10))) for _ in range(7)]
+        executor = AnswerExecutor.ready(FakeAssistant(), LIMITS)
+        asked = [asyncio.create_task(executor.ask(lambda _: release.wait(10))) for _ in range(7)]
         await asyncio.sleep(0.05)
         refused = [task for task in asked if task.done()]
         release.set()
         answers = await asyncio.gather(*asked, return_exceptions=True)
         assert len(refused) == 2
-        return [*answers, await desk.ask(lambda assistant: assistant.index_version)]
+        return [*answers, await executor.ask(lambda assistant: assistant.index_version)]
 
     answers = asyncio.run(crowd())
 
@@ -51,8 +51,8 @@ def test_no_more_than_the_allowed_number_is_answered_at_once() -> None:
             at_once -= 1
 
     async def crowd() -> None:
-        desk = Desk.ready(FakeAssistant(), LIMITS)
-        await asyncio.gather(*(desk.ask(work) for _ in range(5)))
+        executor = AnswerExecutor.ready(FakeAssistant(), LIMITS)
+        await asyncio.gather(*(executor.ask(work) for _ in range(5)))
 
     asyncio.run(crowd())
 
@@ -63,11 +63,11 @@ def test_a_question_that_waits_too_long_is_let_go_and_leaves_its_place() -> None
     release = threading.Event()
 
     async def crowd() -> list[object]:
-        desk = Desk.ready(FakeAssistant(), LIMITS, deadline_seconds=0.05)
-        asked = [desk.ask(lambda _: release.wait(10)) for _ in range(5)]
+        executor = AnswerExecutor.ready(FakeAssistant(), LIMITS, deadline_seconds=0.05)
+        asked = [executor.ask(lambda _: release.wait(10)) for _ in range(5)]
         late = await asyncio.gather(*asked, return_exceptions=True)
         release.set()
-        return [*late, await desk.ask(lambda assistant: assistant.index_version)]
+        return [*late, await executor.ask(lambda assistant: assistant.index_version)]
 
     *late, answer = asyncio.run(crowd())
 
@@ -79,9 +79,9 @@ def test_what_waited_too_long_keeps_its_room_while_it_is_at_work() -> None:
     release = threading.Event()
 
     async def crowd() -> list[object]:
-        desk = Desk.ready(FakeAssistant(), LIMITS, deadline_seconds=0.05)
+        executor = AnswerExecutor.ready(FakeAssistant(), LIMITS, deadline_seconds=0.05)
         for _ in range(2):
-            asked = [desk.ask(lambda _: release.wait(10)) for _ in range(5)]
+            asked = [executor.ask(lambda _: release.wait(10)) for _ in range(5)]
             late = await asyncio.gather(*asked, return_exceptions=True)
         release.set()
         return [*late]
@@ -116,16 +116,16 @@ def test_a_desk_closed_while_loading_does_not_become_ready(
 
 
 def test_a_closed_desk_takes_no_questions() -> None:
-    desk = Desk.ready(FakeAssistant(), LIMITS)
-    desk.close()
+    executor = AnswerExecutor.ready(FakeAssistant(), LIMITS)
+    executor.close()
 
     with pytest.raises(NotReadyError, match="shutting down"):
-        asyncio.run(desk.ask(lambda assistant: assistant.index_version))
+        asyncio.run(executor.ask(lambda assistant: assistant.index_version))
 
 
 def loading(load: Callable[[], Answering], on_ready: Callable[[], None]) -> TestClient:
     settings = Settings()
-    return TestClient(assemble(Desk(load, settings.limits), settings, on_ready=on_ready))
+    return TestClient(assemble(AnswerExecutor(load, settings.limits), settings, on_ready=on_ready))
 
 
 def test_readiness_waits_for_the_load_while_the_process_lives() -> None:
@@ -161,13 +161,13 @@ def test_a_failed_load_is_told_without_its_details_and_kept_for_the_server(
         raise error
 
     settings = Settings()
-    desk = Desk(load, settings.limits)
-    with TestClient(assemble(desk, settings)) as client:
+    executor = AnswerExecutor(load, settings.limits)
+    with TestClient(assemble(executor, settings)) as client:
         response = client.get("/readyz")
         while "still" in response.text:
             response = client.get("/readyz")
 
-    assert desk.failure is error
+    assert executor.failure is error
     assert response.status_code == 503
     assert "could not be loaded" in response.json()["detail"]
     assert "secret" not in response.text

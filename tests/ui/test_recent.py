@@ -8,7 +8,7 @@ from assistant.answer import Answer
 from assistant.settings import Settings
 from tests.ui.fakes import FakeAssistant
 from ui.app import assemble
-from ui.executor import Desk
+from ui.executor import AnswerExecutor
 from ui.recent import RecentAnswers
 
 ANSWER = FakeAssistant().answer("tax")
@@ -75,9 +75,9 @@ class Watched(RecentAnswers):
 
 def test_an_idle_server_forgets(settings: Settings) -> None:
     clock = Clock()
-    desk = Desk.ready(FakeAssistant(), settings.limits)
-    desk.recent = recent = Watched(clock)
-    with TestClient(assemble(desk, settings)):
+    executor = AnswerExecutor.ready(FakeAssistant(), settings.limits)
+    executor.recent = recent = Watched(clock)
+    with TestClient(assemble(executor, settings)):
         recent.remember(answer(1))
         clock.now = 10
         assert recent.forgot.wait(10)

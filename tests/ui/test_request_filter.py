@@ -8,8 +8,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from assistant.settings import ServerSettings, Settings
 from tests.ui.conftest import ADDRESS, ALLOWED_ORIGIN
 from tests.ui.fakes import FakeAssistant
+from ui import request_filter
 from ui.app import create_app
-from ui.request_filter import Gate
+from ui.request_filter import RequestFilter
 
 OWN = ADDRESS
 FOREIGN = [
@@ -198,8 +199,8 @@ def body_of(*pieces: bytes, pause: float = 0) -> Receive:
     return receive
 
 
-def gate_of_10_bytes(behind: ASGIApp) -> Gate:
-    return Gate(behind, body_bytes=10, allowed_origins=(), closing=asyncio.Event())
+def gate_of_10_bytes(behind: ASGIApp) -> RequestFilter:
+    return RequestFilter(behind, body_bytes=10, allowed_origins=(), closing=asyncio.Event())
 
 
 def through(receive: Receive, *headers: tuple[bytes, bytes]) -> tuple[int, bytes]:
@@ -288,7 +289,7 @@ def test_the_stream_of_an_open_page_ends_when_the_server_stops() -> None:
     silent_calls: list[int] = []
 
     async def stop() -> None:
-        gate = Gate(stream, body_bytes=10, allowed_origins=(), closing=closing)
+        gate = RequestFilter(stream, body_bytes=10, allowed_origins=(), closing=closing)
         scope: Scope = {
             "type": "http",
             "http_version": "1.1",

@@ -2,10 +2,10 @@
 
 from fastapi import APIRouter
 
-from ui.executor import Desk
+from ui.executor import AnswerExecutor
 
 
-def health_router(desk: Desk) -> APIRouter:
+def health_router(executor: AnswerExecutor) -> APIRouter:
     """Make the two routes."""
     router = APIRouter(tags=["health"])
 
@@ -17,6 +17,6 @@ def health_router(desk: Desk) -> APIRouter:
     @router.get("/readyz")
     async def ready() -> dict[str, str]:
         """Tell that the index is verified and the model warm; 503 with the reason until then."""
-        return {"status": "ready", "index_version": desk.assistant.index_version}
+        return {"status": "ready", "index_version": executor.assistant.index_version}
 
     return router

@@ -1,4 +1,4 @@
-"""The JSON API: routes of three lines each. Names and shapes are in `ui/schemas.py`."""
+"""The JSON API: routes of three lines each. Names and shapes are in `ui/api/schemas.py`."""
 
 from fastapi import APIRouter, Request
 
@@ -18,7 +18,7 @@ from ui.api.schemas import (
 )
 from ui.certified import ask_certified, check_returned
 from ui.errors import UnknownDocumentError
-from ui.executor import Answering, Desk
+from ui.executor import AnswerExecutor, Answering
 from ui.metrics import Place
 from ui.strict_json import StrictJsonRoute
 
@@ -33,11 +33,11 @@ PROBLEMS: dict[int | str, dict[str, object]] = {
 """What every route may answer instead."""
 
 
-def api_router(desk: Desk, *, public_address: str, most_hits: int) -> APIRouter:
+def api_router(executor: AnswerExecutor, *, public_address: str, most_hits: int) -> APIRouter:
     """Make the routes.
 
     Args:
-        desk: Where questions are answered.
+        executor: Where questions are answered.
         public_address: Start of every link; empty gives links relative to the service's root.
         most_hits: The most hits that a request may ask for.
     """
@@ -63,7 +63,7 @@ def api_router(desk: Desk, *, public_address: str, most_hits: int) -> APIRouter:
     async def ask(body: AskBody, request: Request) -> dict[str, Value]:
         """Answer one question with quotations of published documents, or say why not."""
         answer = await ask_certified(
-            desk, lambda assistant: _answer(assistant, body), place=Place.API
+            executor, lambda assistant: _answer(assistant, body), place=Place.API
         )
         if answer.status in _UNREADABLE:
             raise QuestionRefusedError(answer.status, answer.notices[0])
@@ -72,31 +72,31 @@ def api_router(desk: Desk, *, public_address: str, most_hits: int) -> APIRouter:
     @router.post("/search", summary="Find passages", response_model=HitsBody)
     async def search(body: SearchBody, request: Request) -> dict[str, Value]:
         """List the passages that speak to a question, best first."""
-        findings = await desk.ask(lambda assistant: _search(assistant, body))
-        version = desk.assistant.index_version
+        findings = await executor.ask(lambda assistant: _search(assistant, body))
+        version = executor.assistant.index_version
         return findings_record(findings, index_version=version, root=root(request))
 
     @router.post("/verify", summary="Check a quotation")
     async def verify(body: CertificateBody) -> VerdictBody:
         """Tell whether a quotation still stands in its document, and if not, why."""
-        fault = check_returned(body.certificate(), desk)
+        fault = check_returned(body.certificate(), executor)
         return VerdictBody(valid=fault is None, fault=fault)
 
     @router.get("/documents/{document_id:path}", summary="Read a document")
     async def document(document_id: str) -> DocumentBody:
         """Give a document as it was read; offsets of quotations count its text's characters."""
-        return _document_body(find_document(desk, document_id))
+        return _document_body(find_document(executor, document_id))
 
     return router
 
 
-def find_document(desk: Desk, document_id: str) -> Document:
+def find_document(executor: AnswerExecutor, document_id: str) -> Document:
     """Look a document up.
 
     Raises:
         UnknownDocumentError: There is none with this id.
     """
-    document = desk.assistant.document(document_id)
+    document = executor.assistant.document(document_id)
     if document is None:
         raise UnknownDocumentError(
             "There is no document with this id.", fix="Take ids from hits and citations."

@@ -15,15 +15,15 @@ from ui.api.schemas import (
     SharedBody,
 )
 from ui.certified import find_changes
-from ui.executor import Desk
+from ui.executor import AnswerExecutor
 from ui.pages.layout import Pages
-from ui.sharing import Shelf
+from ui.sharing import Sharing
 from ui.strict_json import StrictJsonRoute
 
 _NOT_STORED = {"cache-control": "no-store"}
 
 
-def answers_api_router(shelf: Shelf, desk: Desk, pages: Pages) -> APIRouter:
+def answers_api_router(sharing: Sharing, executor: AnswerExecutor, pages: Pages) -> APIRouter:
     """Make the routes; FastAPI runs them in threads, since they read and write a file."""
     router = APIRouter(
         prefix="/api/v1", tags=["answers"], route_class=StrictJsonRoute, responses=PROBLEMS
@@ -35,7 +35,7 @@ def answers_api_router(shelf: Shelf, desk: Desk, pages: Pages) -> APIRouter:
 
         Can be shared: `answered`, and with the question also `unanswerable_…`.
         """
-        shared = shelf.share(answer_id, with_question=body.with_question)
+        shared = sharing.share(answer_id, with_question=body.with_question)
         response.headers.update(_NOT_STORED)
         root = pages.root(request)
         return SharedBody(
@@ -48,7 +48,7 @@ def answers_api_router(shelf: Shelf, desk: Desk, pages: Pages) -> APIRouter:
     @router.post("/answers/{shared_id}/remove", summary="Remove a shared answer")
     def remove(shared_id: str, body: RemovalBody) -> RemovedBody:
         """Delete a shared answer for good."""
-        shelf.remove(shared_id, body.removal_key)
+        sharing.remove(shared_id, body.removal_key)
         return RemovedBody(removed=True)
 
     @router.get(
@@ -56,8 +56,8 @@ def answers_api_router(shelf: Shelf, desk: Desk, pages: Pages) -> APIRouter:
     )
     def read(shared_id: str, request: Request, response: Response) -> dict[str, Value]:
         """Give a shared answer as it was, and tell which of its sources have changed since."""
-        shared = shelf.shared(shared_id)
-        changed = list(find_changes(shared, desk))
+        shared = sharing.shared(shared_id)
+        changed = list(find_changes(shared, executor))
         response.headers.update(_NOT_STORED)
         return shared_answer_record(shared, changed=changed, root=pages.root(request))
 
@@ -65,7 +65,7 @@ def answers_api_router(shelf: Shelf, desk: Desk, pages: Pages) -> APIRouter:
     def judge(body: FeedbackBody) -> FeedbackKeptBody:
         """Keep what a reader thought of an answer, without a word of the question."""
         reason = Reason(body.reason) if body.reason is not None else None
-        shelf.judge(body.answer_id, helpful=body.helpful, reason=reason)
+        sharing.judge(body.answer_id, helpful=body.helpful, reason=reason)
         return FeedbackKeptBody(kept=True)
 
     return router

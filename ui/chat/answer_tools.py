@@ -17,7 +17,7 @@ from ui.chat.render import escape
 from ui.chat.transcript import transcribe
 from ui.chat.transcript_files import plain_text
 from ui.errors import AlreadySharedError, UnknownAnswerError
-from ui.sharing import Shared, Shelf
+from ui.sharing import Shared, Sharing
 from ui.words import Words
 
 logger = logging.getLogger(__name__)
@@ -37,13 +37,13 @@ class AnswerTools:
     """A group of components below the conversation.
 
     Args:
-        shelf: Shares and judges.
+        sharing: Shares and judges.
         words: Words of the interface.
         server: Says the address that people see.
     """
 
-    def __init__(self, shelf: Shelf, words: Words, server: ServerSettings) -> None:
-        self._shelf = shelf
+    def __init__(self, sharing: Sharing, words: Words, server: ServerSettings) -> None:
+        self._shelf = sharing
         self._words = words
         self._public_address = server.public_address
         with gr.Column(elem_id="tools", visible=False) as self._all:
@@ -191,7 +191,7 @@ class AnswerTools:
         return share
 
     async def _said(self, call: Callable[[], object]) -> str | None:
-        """Use the shelf in a thread; the key of what to say when it cannot, else None."""
+        """Use the sharing in a thread; the key of what to say when it cannot, else None."""
         try:
             await asyncio.to_thread(call)
         except UnknownAnswerError:

@@ -12,7 +12,7 @@ from index.search.filters import NO_FILTERS, Filters
 from ui.certified import ask_certified, verify_shown
 from ui.chat.render import answer_html, note_html, question_html
 from ui.errors import BusyError, NotReadyError
-from ui.executor import Answering, Desk
+from ui.executor import AnswerExecutor, Answering
 from ui.metrics import Place
 from ui.words import Words
 
@@ -84,7 +84,7 @@ async def exchange(
     question: str,
     earlier: Sequence[Exchange],
     *,
-    desk: Desk,
+    executor: AnswerExecutor,
     words: Words,
     root: str,
     read_period: bool = True,
@@ -95,7 +95,7 @@ async def exchange(
     Args:
         question: As written by the visitor.
         earlier: The conversation so far, oldest first.
-        desk: Where questions are answered.
+        executor: Where questions are answered.
         words: Words of the interface.
         root: Start of every link.
         read_period: Keep to a period that the question names.
@@ -105,7 +105,7 @@ async def exchange(
     waiting = waiting_exchange(question, words)
     asking = asyncio.ensure_future(
         ask_certified(
-            desk,
+            executor,
             lambda assistant: _answer(
                 assistant, question, history, words, read_period=read_period, filters=filters
             ),
@@ -120,7 +120,7 @@ async def exchange(
         return replace(waiting, said=note_html(words("not_ready")))
     if error is not None:
         logger.error("a question of the chat page failed", exc_info=error)
-        return replace(waiting, said=_failed(desk, question, words, root=root))
+        return replace(waiting, said=_failed(executor, question, words, root=root))
     answer = asking.result()
     return replace(
         waiting,
@@ -133,24 +133,28 @@ async def exchange(
     )
 
 
-def shown_again(earlier: Sequence[Exchange], *, desk: Desk, words: Words) -> list[Exchange]:
+def shown_again(
+    earlier: Sequence[Exchange], *, executor: AnswerExecutor, words: Words
+) -> list[Exchange]:
     """Compare the quotations of earlier answers again; what no longer holds is taken back.
 
     Args:
         earlier: The conversation so far.
-        desk: Where the documents are; one that is not open has none to compare with.
+        executor: Where the documents are; one that is not open has none to compare with.
         words: Words of the interface.
     """
     try:
-        assistant = desk.assistant
+        assistant = executor.assistant
     except NotReadyError:
         return list(earlier)
-    return [_shown_again(done, assistant, desk, words) for done in earlier]
+    return [_shown_again(done, assistant, executor, words) for done in earlier]
 
 
-def _shown_again(done: Exchange, assistant: Answering, desk: Desk, words: Words) -> Exchange:
+def _shown_again(
+    done: Exchange, assistant: Answering, executor: AnswerExecutor, words: Words
+) -> Exchange:
     try:
-        verify_shown(done.citations, assistant, desk.metrics, place=Place.CHAT_AGAIN)
+        verify_shown(done.citations, assistant, executor.metrics, place=Place.CHAT_AGAIN)
     except CitationError:
         logger.exception("an earlier answer is taken back")
         taken_back = note_html(words("taken_back"))
@@ -174,6 +178,6 @@ def _answer(
     return answer
 
 
-def _failed(desk: Desk, question: str, words: Words, *, root: str) -> str:
-    answer = desk.assistant.failed(question, language=words.language)
+def _failed(executor: AnswerExecutor, question: str, words: Words, *, root: str) -> str:
+    answer = executor.assistant.failed(question, language=words.language)
     return answer_html(answer, words, root=root)

@@ -19,9 +19,9 @@ from assistant.settings import Settings
 from corpus.document import Language
 from ui.chat.page import ChatPage, theme
 from ui.errors import InterfaceError
-from ui.executor import Desk
+from ui.executor import AnswerExecutor
 from ui.pages.layout import Pages
-from ui.sharing import Shelf
+from ui.sharing import Sharing
 from ui.words import Words
 
 _PAGE = re.compile(r"/chat/(en|ru|be|zh)/")
@@ -31,26 +31,32 @@ _SCRIPT = re.compile(r'src="\./(assets/index-[A-Za-z0-9_-]+\.js)"')
 _STYLE = re.compile(r'href="\./(assets/index-[A-Za-z0-9_-]+\.css)"')
 
 
-def mount_chat(app: FastAPI, desk: Desk, shelf: Shelf, settings: Settings) -> None:
+def mount_chat(
+    app: FastAPI, executor: AnswerExecutor, sharing: Sharing, settings: Settings
+) -> None:
     """Mount one chat page for each language under `/chat/{language}/`."""
     try:
         asyncio.get_running_loop()
     except RuntimeError:
         # Outside a loop the library would make several of its own and never close them.
-        asyncio.run(_mounting(app, desk, shelf, settings))
+        asyncio.run(_mounting(app, executor, sharing, settings))
     else:
-        _mount_pages(app, desk, shelf, settings)
+        _mount_pages(app, executor, sharing, settings)
 
 
-async def _mounting(app: FastAPI, desk: Desk, shelf: Shelf, settings: Settings) -> None:
-    _mount_pages(app, desk, shelf, settings)
+async def _mounting(
+    app: FastAPI, executor: AnswerExecutor, sharing: Sharing, settings: Settings
+) -> None:
+    _mount_pages(app, executor, sharing, settings)
 
 
-def _mount_pages(app: FastAPI, desk: Desk, shelf: Shelf, settings: Settings) -> None:
+def _mount_pages(
+    app: FastAPI, executor: AnswerExecutor, sharing: Sharing, settings: Settings
+) -> None:
     for language in Language:
         words = Words(language)
         path = f"/chat/{language.value}"
-        page = ChatPage(desk, shelf, words, settings)
+        page = ChatPage(executor, sharing, words, settings)
         gr.mount_gradio_app(
             app,
             page.blocks,

@@ -16,8 +16,8 @@ from index.search.filters import Filters
 from ui.chat.answer_tools import QUIET, AnswerTools
 from ui.chat.conversation import Conversation, Exchange, exchange, shown_again, waiting_exchange
 from ui.chat.filter_fields import FilterFields, UnreadableFilterError, read_filters
-from ui.executor import Desk
-from ui.sharing import Shelf
+from ui.executor import AnswerExecutor
+from ui.sharing import Sharing
 from ui.words import Words
 
 EXAMPLES = ("example_1", "example_2", "example_3", "example_4")
@@ -34,16 +34,18 @@ class ChatPage:
     """Builds the application and answers its events.
 
     Args:
-        desk: Where questions are answered.
-        shelf: Where answers are shared and judged.
+        executor: Where questions are answered.
+        sharing: Where answers are shared and judged.
         words: Words of the interface.
         settings: How long a question may be, how many may wait, and the public address.
     """
 
-    def __init__(self, desk: Desk, shelf: Shelf, words: Words, settings: Settings) -> None:
+    def __init__(
+        self, executor: AnswerExecutor, sharing: Sharing, words: Words, settings: Settings
+    ) -> None:
         limits = settings.limits
-        self._desk = desk
-        self._shelf = shelf
+        self._desk = executor
+        self._shelf = sharing
         self._words = words
         self._server = settings.server
         self._longest = limits.question_characters
@@ -213,7 +215,7 @@ class ChatPage:
         filters: Filters,
         read_period: bool = True,
     ) -> AsyncIterator[Updates]:
-        earlier = shown_again(earlier, desk=self._desk, words=self._words)
+        earlier = shown_again(earlier, executor=self._desk, words=self._words)
         pending = waiting_exchange(question, self._words)
         yield {
             self._conversation: gr.update(value=_messages([*earlier, pending]), visible=True),
@@ -227,7 +229,7 @@ class ChatPage:
         done = await exchange(
             question,
             earlier,
-            desk=self._desk,
+            executor=self._desk,
             words=self._words,
             root=self._server.public_address,
             read_period=read_period,

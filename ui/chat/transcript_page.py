@@ -14,7 +14,7 @@ from ui.certified import verify_shown
 from ui.chat.page import EXCHANGES_SHOWN
 from ui.chat.transcript import transcribe
 from ui.chat.transcript_files import markdown, word
-from ui.executor import Desk
+from ui.executor import AnswerExecutor
 from ui.metrics import Place
 from ui.pages.layout import Pages
 from ui.words import Words
@@ -26,7 +26,7 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document
 _HEADERS = {"cache-control": "no-store", "x-robots-tag": "noindex"}
 
 
-def transcript_router(desk: Desk, pages: Pages) -> APIRouter:
+def transcript_router(executor: AnswerExecutor, pages: Pages) -> APIRouter:
     """Make the routes: `?answer=ID&answer=ID`, oldest first, of answers that were just given."""
     router = APIRouter(include_in_schema=False)
 
@@ -37,7 +37,7 @@ def transcript_router(desk: Desk, pages: Pages) -> APIRouter:
         answer: list[str] = Query(max_length=EXCHANGES_SHOWN),  # noqa: B008
     ) -> Response:
         words = pages.words(request)
-        answers = [one for one in map(partial(_recent, desk), answer) if one is not None]
+        answers = [one for one in map(partial(_recent, executor), answer) if one is not None]
         if not answers:
             return _forgotten(request, pages, words)
         root = pages.public_address or str(request.base_url).rstrip("/")
@@ -51,13 +51,13 @@ def transcript_router(desk: Desk, pages: Pages) -> APIRouter:
     return router
 
 
-def _recent(desk: Desk, answer_id: str) -> Answer | None:
+def _recent(executor: AnswerExecutor, answer_id: str) -> Answer | None:
     """An answer that is remembered and whose quotations still stand in their documents."""
-    found = desk.recent.find(answer_id)
+    found = executor.recent.find(answer_id)
     if found is None:
         return None
     try:
-        verify_shown(found.citations, desk.assistant, desk.metrics, place=Place.CHAT_AGAIN)
+        verify_shown(found.citations, executor.assistant, executor.metrics, place=Place.CHAT_AGAIN)
     except CitationError:
         logger.exception("an answer is not saved")
         return None

@@ -14,12 +14,12 @@ from assistant.sharing.shared_answer import KeptCitation, SharedAnswer
 from corpus.document import Language
 from ui.certified import find_changes
 from ui.errors import UnknownAnswerError
-from ui.executor import Desk
+from ui.executor import AnswerExecutor
 from ui.pages.forms import read_field
 from ui.pages.layout import Pages
 from ui.pages.unavailable import UNAVAILABLE, Unavailable, unavailable_page
 from ui.security_headers import CONTENT_POLICY
-from ui.sharing import Shelf
+from ui.sharing import Sharing
 
 _NOT_SHOWN = (UnknownAnswerError, *UNAVAILABLE)
 _HEADERS = {"cache-control": "no-store", "x-robots-tag": "noindex, noarchive"}
@@ -30,7 +30,7 @@ _REMOVAL_HEADERS = {
 }
 
 
-def answer_router(shelf: Shelf, desk: Desk, pages: Pages) -> APIRouter:
+def answer_router(sharing: Sharing, executor: AnswerExecutor, pages: Pages) -> APIRouter:
     """Make the routes `/answers/{id}` and `/answers/{id}/remove`."""
     router = APIRouter(include_in_schema=False)
 
@@ -38,8 +38,8 @@ def answer_router(shelf: Shelf, desk: Desk, pages: Pages) -> APIRouter:
     def show(shared_id: str, request: Request) -> HTMLResponse:
         path = _path(shared_id)
         try:
-            shared = shelf.shared(shared_id)
-            values = _values(shared, find_changes(shared, desk))
+            shared = sharing.shared(shared_id)
+            values = _values(shared, find_changes(shared, executor))
         except _NOT_SHOWN as error:
             return _not_shown(error, pages, request, path=path)
         return _page(pages, request, "answer.html", values, path=path)
@@ -49,7 +49,7 @@ def answer_router(shelf: Shelf, desk: Desk, pages: Pages) -> APIRouter:
         key = request.query_params.get("key", "")
         path = _removal_path(shared_id, key)
         try:
-            shelf.check_key(shared_id, key)
+            sharing.check_key(shared_id, key)
         except _NOT_SHOWN as error:
             return _not_shown(error, pages, request, path=path)
         page = _page(pages, request, "remove_answer.html", {"key": key, "id": shared_id}, path=path)
@@ -60,7 +60,7 @@ def answer_router(shelf: Shelf, desk: Desk, pages: Pages) -> APIRouter:
     async def remove(shared_id: str, request: Request) -> HTMLResponse:
         key = await read_field(request, "key")
         try:
-            await run_in_threadpool(shelf.remove, shared_id, key)
+            await run_in_threadpool(sharing.remove, shared_id, key)
         except _NOT_SHOWN as error:
             return _not_shown(error, pages, request, path=_removal_path(shared_id, key))
         return _page(pages, request, "answer_removed.html", {}, path=_path(shared_id))

@@ -11,7 +11,7 @@ from corpus.reading import HEADING
 _ENTRY = re.compile(r"- +(?=\S)")
 
 
-class Kind(StrEnum):
+class BlockKind(StrEnum):
     """What a block is."""
 
     HEADING = "heading"
@@ -39,7 +39,7 @@ class Block:
         end: Offset after the last character.
     """
 
-    kind: Kind
+    kind: BlockKind
     level: int = 0
     start: int
     end: int
@@ -65,7 +65,7 @@ def read_blocks(text: str) -> list[Block]:
         previous = blocks[-1] if blocks else None
         goes_on = (
             previous is not None
-            and previous.kind is line.kind is Kind.PARAGRAPH
+            and previous.kind is line.kind is BlockKind.PARAGRAPH
             and previous.end + 1 == line.start
         )
         if previous is not None and goes_on:
@@ -75,7 +75,7 @@ def read_blocks(text: str) -> list[Block]:
     return blocks
 
 
-def group_blocks(blocks: Sequence[Block]) -> list[tuple[Kind, list[Block]]]:
+def group_blocks(blocks: Sequence[Block]) -> list[tuple[BlockKind, list[Block]]]:
     """Put neighbours of one kind together, so that entries become one list."""
     return [(kind, list(group)) for kind, group in groupby(blocks, key=lambda block: block.kind)]
 
@@ -118,10 +118,13 @@ def _lines(text: str) -> Iterator[Block]:
         entry = _ENTRY.match(line)
         if heading:
             yield Block(
-                kind=Kind.HEADING, level=len(heading[1]), start=start + heading.start(2), end=end
+                kind=BlockKind.HEADING,
+                level=len(heading[1]),
+                start=start + heading.start(2),
+                end=end,
             )
         elif entry:
-            yield Block(kind=Kind.ENTRY, start=start + entry.end(), end=end)
+            yield Block(kind=BlockKind.ENTRY, start=start + entry.end(), end=end)
         elif line.strip():
-            yield Block(kind=Kind.PARAGRAPH, start=start, end=end)
+            yield Block(kind=BlockKind.PARAGRAPH, start=start, end=end)
         start = end + 1

@@ -10,10 +10,10 @@ from starlette.responses import HTMLResponse
 from assistant.certificate import Fault
 from corpus.document import Document, Language
 from ui.errors import NotReadyError
-from ui.executor import Desk
+from ui.executor import AnswerExecutor
 from ui.metrics import Metrics, Place
 from ui.pages.document_text import (
-    Kind,
+    BlockKind,
     find_quotation,
     group_blocks,
     read_blocks,
@@ -25,7 +25,7 @@ from ui.pages.unavailable import unavailable_page
 _WEB = frozenset({"http", "https"})
 
 
-def viewer_router(desk: Desk, pages: Pages) -> APIRouter:
+def viewer_router(executor: AnswerExecutor, pages: Pages) -> APIRouter:
     """Make the route `/documents/{id}?start=&end=&version=`; addresses without version go on."""
     router = APIRouter(include_in_schema=False)
 
@@ -33,7 +33,7 @@ def viewer_router(desk: Desk, pages: Pages) -> APIRouter:
     async def view(document_id: str, request: Request) -> HTMLResponse:
         switch = partial(_switched, request, document_id)
         try:
-            document = desk.assistant.document(document_id)
+            document = executor.assistant.document(document_id)
         except NotReadyError as error:
             return unavailable_page(error, request, pages, switch=switch)
         words = pages.words(request)
@@ -43,7 +43,7 @@ def viewer_router(desk: Desk, pages: Pages) -> APIRouter:
             root=pages.root(request),
             words=words,
             switch=switch,
-            **_values(document, request, desk.metrics),
+            **_values(document, request, executor.metrics),
         )
         return pages.response(html, words=words, status=200 if document else 404)
 
@@ -88,7 +88,7 @@ def _shown(
     if quotation:
         quotation = shown_part(blocks, quotation)
     first = blocks[0] if blocks else None
-    if first and first.kind is Kind.HEADING:
+    if first and first.kind is BlockKind.HEADING:
         repeats_title = document.text[first.start : first.end].strip() == document.title
         if repeats_title and not (quotation and quotation.start < first.end):
             blocks = blocks[1:]

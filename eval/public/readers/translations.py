@@ -14,12 +14,12 @@ Texts = Mapping[Language, Sequence[str]]
 
 
 def pool_kind(asked: Language) -> str:
-    """Kind of a question that may find a text in any language."""
+    """CaseKind of a question that may find a text in any language."""
     return f"{asked}→all"
 
 
 def pair_kind(asked: Language, found: Language) -> str:
-    """Kind of a question that may find texts in one language only."""
+    """CaseKind of a question that may find texts in one language only."""
     return f"{asked}→{found}"
 
 

@@ -3,14 +3,20 @@ from dataclasses import replace
 
 import pytest
 
-from assistant.extract.confidence import READER, SIMILARITY, Thresholds, shipped_calibration, signs
+from assistant.extract.confidence import (
+    READER,
+    SIMILARITY,
+    Thresholds,
+    ranking_features,
+    shipped_calibration,
+)
 from tests.assistant.extract.test_extractive import SIMPLE, candidate
 
 
 def test_the_confidence_is_logistic_in_the_signs() -> None:
-    calibration = replace(SIMPLE, intercept=-1.0, weights={"strength": 2.0, "unmet": -3.0})
+    calibration = replace(SIMPLE, intercept=-1.0, weights={"score": 2.0, "unmet": -3.0})
 
-    found = calibration.confidence({"strength": 1.5, "unmet": 1.0, "other": 9.0})
+    found = calibration.confidence({"score": 1.5, "unmet": 1.0, "other": 9.0})
 
     assert found == pytest.approx(1 / (1 + math.exp(1)))
 
@@ -18,11 +24,11 @@ def test_the_confidence_is_logistic_in_the_signs() -> None:
 def test_the_signs_are_those_of_the_best_three() -> None:
     lacking = candidate(numbers_missing=True)
 
-    found = signs([lacking, lacking, lacking, candidate()], [2.0, 1.0, 1.0, 1.0])
+    found = ranking_features([lacking, lacking, lacking, candidate()], [2.0, 1.0, 1.0, 1.0])
 
-    assert found["strength"] == 2.0
+    assert found["score"] == 2.0
     assert found["numbers_missing"] == 1.0
-    assert signs([lacking, candidate()], [2.0, 1.0])["numbers_missing"] == 0
+    assert ranking_features([lacking, candidate()], [2.0, 1.0])["numbers_missing"] == 0
 
 
 @pytest.mark.parametrize(
@@ -32,7 +38,7 @@ def test_the_signs_are_those_of_the_best_three() -> None:
 def test_what_is_surely_missing_is_a_sign_of_its_own(
     sure: bool, met: bool, unmet: float, unmet_surely: float
 ) -> None:
-    found = signs([candidate(expected=True, sure=sure, met=met)], [1.0])
+    found = ranking_features([candidate(expected=True, sure=sure, met=met)], [1.0])
 
     assert (found["unmet"], found["unmet_surely"]) == (unmet, unmet_surely)
 
@@ -41,7 +47,7 @@ def test_what_is_surely_missing_is_a_sign_of_its_own(
 def test_the_shipped_weights_are_of_known_signs(name: str) -> None:
     shipped = shipped_calibration(name)
 
-    assert set(shipped.weights) <= set(signs([candidate()], [1.0]))
+    assert set(shipped.weights) <= set(ranking_features([candidate()], [1.0]))
     assert 0 < shipped.near <= shipped.thresholds["1 in 10"] < 1
     assert shipped.margin > 0
 

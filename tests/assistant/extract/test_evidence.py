@@ -105,7 +105,7 @@ def test_a_sentence_is_a_slice_of_its_document() -> None:
 
 def follow_up(text: str, *, answer: str) -> Query:
     asked = query("When is the tax due?"), query(answer)
-    return replace(query(text), before=asked, leans=True)
+    return replace(query(text), history=asked, follow_up=True)
 
 
 def test_what_the_answer_before_said_is_marked_also_in_other_words() -> None:
@@ -125,7 +125,7 @@ def test_what_the_answer_before_said_is_marked_also_in_other_words() -> None:
 
 def test_a_follow_up_takes_what_it_leaves_open_from_the_question_before() -> None:
     asked = query("How much did China invest in 2019?")
-    later = replace(query("And Poland?"), before=(asked, query("1.1 billion [1]")), leans=True)
+    later = replace(query("And Poland?"), history=(asked, query("1.1 billion [1]")), follow_up=True)
     document = make_document("It rose by $2 billion in 2018.", title="News of Poland")
 
     [found] = candidates(later, hits(document), scorer=FixedScorer())

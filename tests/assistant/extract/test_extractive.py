@@ -8,7 +8,7 @@ from assistant.extract.extractive import ExtractiveComposer
 from corpus.document import Language
 from corpus.passage import Passage
 from corpus.sentence import Sentence
-from index.reader.reading import Reading
+from index.reader.reading import ReaderOutput
 from tests.assistant.extract.test_evidence import FixedScorer, hits, query
 from tests.fakes import make_document
 from tests.index.reader.readings import make_reading
@@ -91,8 +91,8 @@ def test_equal_sentences_are_ordered_by_place() -> None:
 
 
 def test_each_sign_moves_the_strength_its_way() -> None:
-    strength = SIMPLE.strength_of
-    plain = strength(candidate())
+    score = SIMPLE.sentence_score
+    plain = score(candidate())
 
     for better in (
         {"similarity": 0.6},
@@ -101,11 +101,11 @@ def test_each_sign_moves_the_strength_its_way() -> None:
         {"met": True},
         {"met": True, "sure": True},
     ):
-        assert strength(candidate(**better)) > plain
-    assert strength(candidate(fragment=True)) < plain
-    assert strength(candidate(same_language=False)) > plain
-    assert strength(candidate(passed_over=True)) < plain
-    assert strength(candidate(said_before=True)) < plain
+        assert score(candidate(**better)) > plain
+    assert score(candidate(fragment=True)) < plain
+    assert score(candidate(same_language=False)) > plain
+    assert score(candidate(passed_over=True)) < plain
+    assert score(candidate(said_before=True)) < plain
 
 
 def test_the_confidence_is_that_of_the_calibration() -> None:
@@ -130,13 +130,13 @@ class FixedReader:
         self.words = words
         self.asked: list[tuple[str, int]] = []
 
-    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
+    def read(self, question: str, passages: Sequence[Passage]) -> list[ReaderOutput]:
         self.asked.append((question, len(passages)))
         return [make_reading(passage, self.words) for passage in passages]
 
 
 def reading_composer(reader: FixedReader, passages_read: int = 2) -> ExtractiveComposer:
-    by_span = replace(SURE, strength={"similarity": 1.0, "span": 1.0}, margin=1.0)
+    by_span = replace(SURE, sentence_weights={"similarity": 1.0, "span": 1.0}, margin=1.0)
     return ExtractiveComposer(
         scorer=FixedScorer(),
         sentences=3,
@@ -181,8 +181,8 @@ def test_the_same_fact_from_another_document_is_not_quoted_again() -> None:
 def test_the_signs_of_the_confidence_come_with_the_draft() -> None:
     draft = reading_composer(FixedReader("nine")).compose(query("When?"), hits(make_document(TEXT)))
 
-    assert draft.signs["span"] == 5.0
-    assert draft.signs["answers"] == 3.0
+    assert draft.features["span"] == 5.0
+    assert draft.features["answers"] == 3.0
 
 
 def test_the_newest_leads_where_it_is_asked_for() -> None:
@@ -198,7 +198,7 @@ def test_the_newest_leads_where_it_is_asked_for() -> None:
     assert plain.quotations[0].document.id == "old.txt"
     assert newest.quotations[0].document.id == "new.txt"
     assert far.quotations[0].document.id == "old.txt"
-    assert {one.document.id for one in newest.rivals} == {"old.txt", "new.txt"}
+    assert {one.document.id for one in newest.candidate_sentences} == {"old.txt", "new.txt"}
 
 
 def test_without_a_reader_two_facts_of_one_year_are_both_quoted() -> None:
@@ -219,7 +219,7 @@ class ReaderOfEach(FixedReader):
         super().__init__(words[0])
         self.several = words
 
-    def read(self, question: str, passages: Sequence[Passage]) -> list[Reading]:
+    def read(self, question: str, passages: Sequence[Passage]) -> list[ReaderOutput]:
         self.asked.append((question, len(passages)))
         return [
             make_reading(passage, next(one for one in self.several if one in passage.text))
@@ -244,7 +244,7 @@ def test_a_sentence_that_would_bring_along_a_quoted_one_stands_alone() -> None:
     first = composer.compose(query("tax"), hits(make_document(text)))
     assert [one.text for one in first.quotations] == ["The tax is 5 roubles."]
 
-    both = replace(SURE, strength={"similarity": 1.0}, margin=1.0)
+    both = replace(SURE, sentence_weights={"similarity": 1.0}, margin=1.0)
     plain = ExtractiveComposer(scorer=FixedScorer(), sentences=3, calibration=both)
     draft = plain.compose(query("tax"), hits(make_document(text)))
 
@@ -256,7 +256,7 @@ def test_a_sentence_that_would_bring_along_a_quoted_one_stands_alone() -> None:
 
 def test_a_follow_up_is_read_with_the_question_before_and_alone() -> None:
     reader = FixedReader("July")
-    asked = replace(query("And when?"), before=(query("What tax?"),), leans=True)
+    asked = replace(query("And when?"), history=(query("What tax?"),), follow_up=True)
 
     reading_composer(reader).compose(asked, hits(make_document("The tax is due in July.")))
 

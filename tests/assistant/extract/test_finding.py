@@ -43,7 +43,7 @@ class SureInContext:
         self.own = own
 
     def compose(self, query: Query, evidence: Sequence[Hit]) -> Draft:  # noqa: ARG002
-        return Draft(quotations=(QUOTED,), confidence=0.9 if query.before else self.own)
+        return Draft(quotations=(QUOTED,), confidence=0.9 if query.history else self.own)
 
 
 def finder(own: float = 0.1, *, empty: bool = False) -> Finder:
@@ -55,9 +55,11 @@ def finder(own: float = 0.1, *, empty: bool = False) -> Finder:
     )
 
 
-@pytest.mark.parametrize(("leans", "confidence"), [(False, 0.1), (True, 0.2)])
-def test_the_question_before_does_not_vouch_for_a_follow_up(leans: bool, confidence: float) -> None:
-    asked = replace(query("And?"), before=(query("When?"),), leans=leans)
+@pytest.mark.parametrize(("follow_up", "confidence"), [(False, 0.1), (True, 0.2)])
+def test_the_question_before_does_not_vouch_for_a_follow_up(
+    follow_up: bool, confidence: float
+) -> None:
+    asked = replace(query("And?"), history=(query("When?"),), follow_up=follow_up)
 
     found = finder().find(asked, NO_FILTERS)
 
@@ -84,9 +86,9 @@ def test_what_is_not_sure_enough_may_still_come_near(
     assert finder().comes_near(found) is near
 
 
-@pytest.mark.parametrize(("strength", "as_well"), [(1.0, True), (0.7, True), (0.6, False)])
-def test_an_answer_in_a_period_may_be_a_little_weaker(strength: float, as_well: bool) -> None:
-    everywhere = Found(evidence=(), draft=Draft(quotations=(QUOTED,), confidence=0.9, strength=1.0))
-    within = replace(everywhere, draft=replace(everywhere.draft, strength=strength))
+@pytest.mark.parametrize(("score", "as_well"), [(1.0, True), (0.7, True), (0.6, False)])
+def test_an_answer_in_a_period_may_be_a_little_weaker(score: float, as_well: bool) -> None:
+    everywhere = Found(evidence=(), draft=Draft(quotations=(QUOTED,), confidence=0.9, score=1.0))
+    within = replace(everywhere, draft=replace(everywhere.draft, score=score))
 
     assert finder().answers_as_well(within, everywhere) is as_well

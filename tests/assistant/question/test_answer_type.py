@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.question.answer_type import Expectation, Kind, expectation, meets
+from assistant.question.answer_type import AnswerKind, AnswerType, expected_answer_type, meets
 from corpus.document import Language
 from corpus.sentence import Sentence
 from tests.fakes import make_document
@@ -16,51 +16,51 @@ def sentence(text: str, language: Language = EN) -> Sentence:
 @pytest.mark.parametrize(
     ("question", "language", "kind", "unit"),
     [
-        ("How many tractors?", EN, Kind.COUNT, "tractor"),
-        ("Сколько тракторов?", RU, Kind.COUNT, "tractor"),
-        ("Сколько белорусских студентов учится?", RU, Kind.COUNT, "student"),
-        ("Колькі трактароў?", BE, Kind.COUNT, "tractor"),
-        ("要生产多少台拖拉机？", ZH, Kind.COUNT, "tractor"),
-        ("How many bridges?", EN, Kind.COUNT, None),
-        ("How much was sold?", EN, Kind.AMOUNT, None),
-        ("How much does a ticket cost?", EN, Kind.MONEY, None),
-        ("Сколько стоит справка?", RU, Kind.MONEY, None),
-        ("Колькі каштуе білет?", BE, Kind.MONEY, None),
-        ("门票多少钱？", ZH, Kind.MONEY, None),
-        ("Под какой процент дают кредит?", RU, Kind.PERCENT, None),
-        ("When was it signed?", EN, Kind.TIME, None),
-        ("До какого числа?", RU, Kind.TIME, None),
-        ("Да якога дня?", BE, Kind.TIME, None),
-        ("截止日期", ZH, Kind.TIME, None),
-        ("What did they say when it began?", EN, Kind.ANYTHING, None),
-        ("Что передали, когда всё началось?", RU, Kind.ANYTHING, None),
-        ("What is the e-mail of the committee?", EN, Kind.EMAIL, None),
-        ("адрас электроннай пошты", BE, Kind.EMAIL, None),
-        ("Телефон исполкома", RU, Kind.PHONE, None),
-        ("Who chairs the committee?", EN, Kind.PERSON, None),
-        ("Как зовут председателя?", RU, Kind.PERSON, None),
-        ("Хто ўзначальвае камісію?", BE, Kind.PERSON, None),
-        ("Who coordinates?", EN, Kind.ANYTHING, None),
-        ("Who is responsible for snow clearing?", EN, Kind.ANYTHING, None),
-        ("Кто такой куратор?", RU, Kind.ANYTHING, None),
-        ("Where do I pay the fee?", EN, Kind.ANYTHING, None),
-        ("Куда вносить плату?", RU, Kind.ANYTHING, None),
-        ("罚款在哪里交？", ZH, Kind.ANYTHING, None),
-        ("Какая численность населения?", RU, Kind.ANYTHING, None),
-        ("У які дзень прыём?", BE, Kind.TIME, None),
-        ("How long is the road?", EN, Kind.ANYTHING, None),
-        ("When can I phone the committee?", EN, Kind.TIME, None),
-        ("Сколько нужно заплатить?", RU, Kind.MONEY, None),
-        ("谁负责协调？", ZH, Kind.ANYTHING, None),
-        ("Which cities did she visit?", EN, Kind.NAME, None),
-        ("Как называется завод?", RU, Kind.NAME, None),
-        ("工厂叫什么名字？", ZH, Kind.NAME, None),
+        ("How many tractors?", EN, AnswerKind.COUNT, "tractor"),
+        ("Сколько тракторов?", RU, AnswerKind.COUNT, "tractor"),
+        ("Сколько белорусских студентов учится?", RU, AnswerKind.COUNT, "student"),
+        ("Колькі трактароў?", BE, AnswerKind.COUNT, "tractor"),
+        ("要生产多少台拖拉机？", ZH, AnswerKind.COUNT, "tractor"),
+        ("How many bridges?", EN, AnswerKind.COUNT, None),
+        ("How much was sold?", EN, AnswerKind.AMOUNT, None),
+        ("How much does a ticket cost?", EN, AnswerKind.MONEY, None),
+        ("Сколько стоит справка?", RU, AnswerKind.MONEY, None),
+        ("Колькі каштуе білет?", BE, AnswerKind.MONEY, None),
+        ("门票多少钱？", ZH, AnswerKind.MONEY, None),
+        ("Под какой процент дают кредит?", RU, AnswerKind.PERCENT, None),
+        ("When was it signed?", EN, AnswerKind.TIME, None),
+        ("До какого числа?", RU, AnswerKind.TIME, None),
+        ("Да якога дня?", BE, AnswerKind.TIME, None),
+        ("截止日期", ZH, AnswerKind.TIME, None),
+        ("What did they say when it began?", EN, AnswerKind.ANYTHING, None),
+        ("Что передали, когда всё началось?", RU, AnswerKind.ANYTHING, None),
+        ("What is the e-mail of the committee?", EN, AnswerKind.EMAIL, None),
+        ("адрас электроннай пошты", BE, AnswerKind.EMAIL, None),
+        ("Телефон исполкома", RU, AnswerKind.PHONE, None),
+        ("Who chairs the committee?", EN, AnswerKind.PERSON, None),
+        ("Как зовут председателя?", RU, AnswerKind.PERSON, None),
+        ("Хто ўзначальвае камісію?", BE, AnswerKind.PERSON, None),
+        ("Who coordinates?", EN, AnswerKind.ANYTHING, None),
+        ("Who is responsible for snow clearing?", EN, AnswerKind.ANYTHING, None),
+        ("Кто такой куратор?", RU, AnswerKind.ANYTHING, None),
+        ("Where do I pay the fee?", EN, AnswerKind.ANYTHING, None),
+        ("Куда вносить плату?", RU, AnswerKind.ANYTHING, None),
+        ("罚款在哪里交？", ZH, AnswerKind.ANYTHING, None),
+        ("Какая численность населения?", RU, AnswerKind.ANYTHING, None),
+        ("У які дзень прыём?", BE, AnswerKind.TIME, None),
+        ("How long is the road?", EN, AnswerKind.ANYTHING, None),
+        ("When can I phone the committee?", EN, AnswerKind.TIME, None),
+        ("Сколько нужно заплатить?", RU, AnswerKind.MONEY, None),
+        ("谁负责协调？", ZH, AnswerKind.ANYTHING, None),
+        ("Which cities did she visit?", EN, AnswerKind.NAME, None),
+        ("Как называется завод?", RU, AnswerKind.NAME, None),
+        ("工厂叫什么名字？", ZH, AnswerKind.NAME, None),
     ],
 )
 def test_a_question_tells_what_its_answer_must_hold(
-    question: str, language: Language, kind: Kind, unit: str | None
+    question: str, language: Language, kind: AnswerKind, unit: str | None
 ) -> None:
-    assert expectation(question, language) == Expectation(kind=kind, unit=unit)
+    assert expected_answer_type(question, language) == AnswerType(kind=kind, unit=unit)
 
 
 @pytest.mark.parametrize(
@@ -128,7 +128,10 @@ def test_a_sentence_meets_it_or_does_not(
     asked = BE if language is BE else asked
 
     found = meets(
-        expectation(question, asked), sentence(text, language), question=question, language=asked
+        expected_answer_type(question, asked),
+        sentence(text, language),
+        question=question,
+        language=asked,
     )
 
     assert found is met

@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from assistant.question.constraints import scope_of, years
+from assistant.question.constraints import constraints_of, years
 from corpus.document import Language
 from corpus.sentence import Sentence
 from tests.fakes import make_document
@@ -61,29 +61,31 @@ def test_a_sentence_may_pass_over_what_was_asked(
     document = make_document(text, published=date(2015, 9, 1))
     sentence = Sentence(document=document, start=0, end=len(text))
 
-    assert scope_of(question, EN).passed_over(sentence) is passed_over
+    assert constraints_of(question, EN).passed_over(sentence) is passed_over
 
 
 def test_a_sentence_without_a_number_speaks_of_that_of_its_document() -> None:
     document = make_document("It was signed in August.", title="Directive No. 5")
     sentence = Sentence(document=document, start=0, end=24)
 
-    assert scope_of("When was Directive No. 6 signed?", EN).passed_over(sentence)
-    assert not scope_of("When was Directive No. 5 signed?", EN).passed_over(sentence)
+    assert constraints_of("When was Directive No. 6 signed?", EN).passed_over(sentence)
+    assert not constraints_of("When was Directive No. 5 signed?", EN).passed_over(sentence)
 
 
 def test_a_document_may_lack_a_country() -> None:
     document = make_document("China will invest.", title="Trade of Belarus")
 
-    assert scope_of("How much will Poland invest in Belarus?", EN).without_a_country(document)
-    assert not scope_of("How much will China invest in Belarus?", EN).without_a_country(document)
-    assert not scope_of("How much will they invest?", EN).without_a_country(document)
+    assert constraints_of("How much will Poland invest in Belarus?", EN).without_a_country(document)
+    assert not constraints_of("How much will China invest in Belarus?", EN).without_a_country(
+        document
+    )
+    assert not constraints_of("How much will they invest?", EN).without_a_country(document)
 
 
 def test_what_a_question_leaves_open_is_taken_from_the_one_before() -> None:
-    before = scope_of("How much did China invest in 2019?", EN)
+    before = constraints_of("How much did China invest in 2019?", EN)
 
-    both = scope_of("And in 2018?", EN).or_else(before)
+    both = constraints_of("And in 2018?", EN).or_else(before)
 
     assert both.years == {2018}
     assert both.countries == {"CN"}

@@ -5,10 +5,10 @@ import numpy as np
 import pytest
 
 from assistant.answer import Turn
-from assistant.question.follow_up import leans_on_history, understand
+from assistant.question.follow_up import is_follow_up, understand
 from assistant.question.read import Question
 from corpus.document import Language
-from eval.answers.case import Kind, read_cases
+from eval.answers.case import CaseKind, read_cases
 from eval.answers.corpora import case_files
 from index.model.embedder import Vectors
 from index.model.language_centres import LanguageCentres
@@ -39,7 +39,7 @@ def asked(text: str, *history: str) -> Question:
     ],
 )
 def test_short_and_referring_questions_lean(text: str, language: Language) -> None:
-    assert leans_on_history(text, language)
+    assert is_follow_up(text, language)
 
 
 @pytest.mark.parametrize(
@@ -57,7 +57,7 @@ def test_short_and_referring_questions_lean(text: str, language: Language) -> No
     ],
 )
 def test_whole_questions_stand_alone(text: str, language: Language) -> None:
-    assert not leans_on_history(text, language)
+    assert not is_follow_up(text, language)
 
 
 def test_a_question_that_stands_alone_is_searched_alone() -> None:
@@ -110,8 +110,8 @@ def conversation(text: str, *turns: Turn, language: Language = Language.ENGLISH)
 def test_the_first_question_has_nothing_before_it_and_does_not_lean() -> None:
     query = understand(asked("Deadline?"), embedder=HashingEmbedder(), centres=NO_CENTRES)
 
-    assert query.before == ()
-    assert not query.leans
+    assert query.history == ()
+    assert not query.follow_up
     assert not query.continued
     assert query.in_context() is query
 
@@ -126,10 +126,10 @@ def test_only_the_last_question_and_its_answer_come_before() -> None:
     query = understand(question, embedder=HashingEmbedder(), centres=NO_CENTRES)
 
     texts = ["How many tractors?", "Six thousand tractors."]
-    assert [one.text for one in query.before] == texts
-    assert [(one.before, one.leans) for one in query.before] == [((), False)] * 2
-    assert not query.leans
-    for one, vector in zip(query.before, HashingEmbedder().embed_questions(texts), strict=True):
+    assert [one.text for one in query.history] == texts
+    assert [(one.history, one.follow_up) for one in query.history] == [((), False)] * 2
+    assert not query.follow_up
+    for one, vector in zip(query.history, HashingEmbedder().embed_questions(texts), strict=True):
         np.testing.assert_allclose(one.embedding, vector, rtol=1e-6)
 
 
@@ -146,8 +146,8 @@ def test_what_is_empty_is_left_out(turn: Turn, texts: list[str]) -> None:
         conversation("And harvesters?", turn), embedder=HashingEmbedder(), centres=NO_CENTRES
     )
 
-    assert [one.text for one in query.before] == texts
-    assert query.leans == bool(texts)
+    assert [one.text for one in query.history] == texts
+    assert query.follow_up == bool(texts)
 
 
 @pytest.mark.parametrize("length", [499, 500, 501, 5000])
@@ -158,7 +158,7 @@ def test_an_answer_counts_by_its_first_500_characters(length: int) -> None:
 
     query = understand(question, embedder=embedder, centres=NO_CENTRES)
 
-    assert query.before[1].text == answer[:500]
+    assert query.history[1].text == answer[:500]
     assert embedder.asked == [["And harvesters?", "How many?", answer[:500]]]  # in one call
 
 
@@ -173,7 +173,7 @@ def test_each_part_is_in_its_own_language() -> None:
 
     query = understand(question, embedder=HashingEmbedder(), centres=MARKED_CENTRES)
 
-    parts = [query, *query.before]
+    parts = [query, *query.history]
     assert [one.language for one in parts] == [
         Language.ENGLISH,
         Language.RUSSIAN,
@@ -193,21 +193,21 @@ def test_a_part_whose_language_cannot_be_told_is_in_that_of_the_question() -> No
 
     query = understand(question, embedder=HashingEmbedder(), centres=MARKED_CENTRES)
 
-    assert [one.language for one in query.before] == [Language.CHINESE] * 2
+    assert [one.language for one in query.history] == [Language.CHINESE] * 2
 
 
 def test_alone_is_the_question_without_what_was_said() -> None:
     question = conversation("And harvesters?", Turn(question="How many tractors?", answer="Many."))
     query = understand(question, embedder=HashingEmbedder(), centres=NO_CENTRES)
 
-    alone = query.alone()
+    alone = query.without_history()
 
-    assert (alone.text, alone.before, alone.leans) == ("And harvesters?", (), False)
+    assert (alone.text, alone.history, alone.follow_up) == ("And harvesters?", (), False)
     np.testing.assert_array_equal(alone.embedding, query.embedding)
 
 
 def test_whole_gold_questions_do_not_lean() -> None:
-    whole = [case for case in read_cases(case_files()) if case.kind is Kind.ANSWERABLE]
-    leaning = [case for case in whole if leans_on_history(case.question, case.language)]
+    whole = [case for case in read_cases(case_files()) if case.kind is CaseKind.ANSWERABLE]
+    leaning = [case for case in whole if is_follow_up(case.question, case.language)]
 
     assert len(leaning) <= 0.05 * len(whole), [case.question for case in leaning]

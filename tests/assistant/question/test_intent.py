@@ -10,7 +10,7 @@ from assistant.question.intent import QuestionKind, Suspicion, question_kind
 from eval.answers.case import read_cases
 from eval.answers.corpora import case_files
 
-TABLE = tomllib.loads(Path(__file__).with_name("question_kinds.toml").read_text("utf-8"))
+TABLE = tomllib.loads(Path(__file__).with_name("intent_questions.toml").read_text("utf-8"))
 LOOKALIKES = TABLE.pop("answerable")
 ASKED = [
     pytest.param(questions, QuestionKind(kind), strength == "certain", id=f"{kind}-{language}")

@@ -53,7 +53,7 @@ def test_words_that_only_look_like_it_are_none(language: str, question: str) -> 
 
 def order(ranked: list[Ranked], *, margin: float) -> list[str]:
     found = newest_first(
-        ranked, strength=lambda one: one[1], published=lambda one: one[2], margin=margin
+        ranked, score=lambda one: one[1], published=lambda one: one[2], margin=margin
     )
     return [name for name, _, _ in found]
 

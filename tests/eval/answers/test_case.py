@@ -5,7 +5,7 @@ import pytest
 
 from assistant.answer import Turn
 from corpus.document import Language
-from eval.answers.case import Case, Conversation, CorpusName, Expected, Kind, Split, read_cases
+from eval.answers.case import Case, CaseKind, CorpusName, Expected, Split, TurnKind, read_cases
 from eval.errors import CaseError
 from tests.eval.records import make_case
 
@@ -36,7 +36,7 @@ def test_a_case_is_read_field_by_field(tmp_path: Path) -> None:
             id="seeds-ru-001",
             corpus=CorpusName.SEEDS,
             language=Language.RUSSIAN,
-            kind=Kind.FOLLOW_UP,
+            kind=CaseKind.FOLLOW_UP,
             split=Split.TUNE,
             question="А комбайнов?",
             history=(Turn(question="Сколько тракторов?", answer="6,000 tractors"),),
@@ -48,17 +48,17 @@ def test_a_case_is_read_field_by_field(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("kind", "turns", "conversation"),
     [
-        (Kind.ANSWERABLE, 0, Conversation.ALONE),
-        (Kind.NONSENSE, 0, Conversation.ALONE),
-        (Kind.FOLLOW_UP, 1, Conversation.FOLLOW_UP),
-        (Kind.FOLLOW_UP, 2, Conversation.FOLLOW_UP),
-        (Kind.ANSWERABLE, 2, Conversation.TOPIC_CHANGE),
-        (Kind.UNANSWERABLE_NEAR, 1, Conversation.UNANSWERABLE),
-        (Kind.NONSENSE, 1, Conversation.UNANSWERABLE),
+        (CaseKind.ANSWERABLE, 0, TurnKind.ALONE),
+        (CaseKind.NONSENSE, 0, TurnKind.ALONE),
+        (CaseKind.FOLLOW_UP, 1, TurnKind.FOLLOW_UP),
+        (CaseKind.FOLLOW_UP, 2, TurnKind.FOLLOW_UP),
+        (CaseKind.ANSWERABLE, 2, TurnKind.TOPIC_CHANGE),
+        (CaseKind.UNANSWERABLE_NEAR, 1, TurnKind.UNANSWERABLE),
+        (CaseKind.NONSENSE, 1, TurnKind.UNANSWERABLE),
     ],
 )
 def test_only_an_answerable_case_tells_a_follow_up_from_a_change_of_topic(
-    kind: Kind, turns: int, conversation: Conversation
+    kind: CaseKind, turns: int, conversation: TurnKind
 ) -> None:
     turn = Turn(question="What is due?", answer="The tax.")
 

@@ -14,8 +14,8 @@ def test_each_corpus_has_its_folder() -> None:
 
     assert folders[CorpusName.SEEDS] == Path("elsewhere")
     assert (folders[CorpusName.SAMPLE] / "news").is_dir()
-    assert (folders[CorpusName.DISTRICT] / "news").is_dir()
-    assert (folders[CorpusName.COUNTY] / "news").is_dir()
+    assert (folders[CorpusName.HELD_OUT] / "news").is_dir()
+    assert (folders[CorpusName.DEV] / "news").is_dir()
 
 
 def test_the_gold_cases_are_found_whatever_the_working_folder(

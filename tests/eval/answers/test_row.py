@@ -2,9 +2,9 @@ import pytest
 
 from assistant.answer import Status
 from corpus.document import Language
-from eval.answers.case import Kind
-from eval.answers.row import PassageLanguage, Quotation
-from eval.measures.ranking import Ranking
+from eval.answers.case import CaseKind
+from eval.answers.row import PassageLanguage, QuotedText
+from eval.ranking import Ranking
 from tests.eval.records import make_case, make_quotation, make_row
 
 RIGHT = make_quotation()
@@ -42,7 +42,7 @@ NOT_SUPPORTED = Status.UNANSWERABLE_NOT_SUPPORTED
     ],
 )
 def test_the_failure_of_an_answerable_case_says_where_it_went_wrong(
-    status: Status, quotations: list[Quotation], ranking: Ranking, failure: str | None
+    status: Status, quotations: list[QuotedText], ranking: Ranking, failure: str | None
 ) -> None:
     row = make_row(status=status, quotations=quotations, ranking=ranking)
 
@@ -59,10 +59,10 @@ def test_the_failure_of_an_answerable_case_says_where_it_went_wrong(
     ],
 )
 def test_an_unanswerable_case_is_met_by_any_refusal(status: Status, failure: str | None) -> None:
-    assert make_row(make_case(Kind.NONSENSE), status=status).failure == failure
+    assert make_row(make_case(CaseKind.NONSENSE), status=status).failure == failure
 
 
-AMBIGUOUS = make_case(Kind.AMBIGUOUS)
+AMBIGUOUS = make_case(CaseKind.AMBIGUOUS)
 CLARIFIED = Status.CLARIFICATION_NEEDED
 
 
@@ -76,13 +76,13 @@ CLARIFIED = Status.CLARIFICATION_NEEDED
     ],
 )
 def test_an_ambiguous_case_is_met_by_two_expected_readings(
-    status: Status, readings: list[Quotation], failure: str | None
+    status: Status, readings: list[QuotedText], failure: str | None
 ) -> None:
     assert make_row(AMBIGUOUS, status=status, readings=readings).failure == failure
 
 
-@pytest.mark.parametrize("kind", [Kind.ANSWERABLE, Kind.UNANSWERABLE_NEAR])
-def test_a_clear_case_is_not_to_be_asked_back(kind: Kind) -> None:
+@pytest.mark.parametrize("kind", [CaseKind.ANSWERABLE, CaseKind.UNANSWERABLE_NEAR])
+def test_a_clear_case_is_not_to_be_asked_back(kind: CaseKind) -> None:
     row = make_row(make_case(kind), status=CLARIFIED)
 
     assert row.failure == "asked back although the question is clear"

@@ -1,10 +1,10 @@
 from assistant.answer import Citation, Status, Turn
 from corpus.document import Language
 from corpus.passage import Passage
-from eval.answers.case import Expected, Kind
-from eval.answers.row import Quotation
+from eval.answers.case import CaseKind, Expected
+from eval.answers.row import QuotedText
 from eval.answers.run import run_case, run_cases
-from eval.measures.ranking import Ranking
+from eval.ranking import Ranking
 from index.search.hit import Hit
 from tests.eval.fakes import FixedAssistant
 from tests.eval.records import make_case
@@ -31,14 +31,14 @@ def test_each_citation_is_judged_for_place_document_and_words() -> None:
 
     assert row.status is Status.ANSWERED
     assert row.quotations == (
-        Quotation(
+        QuotedText(
             document_id=TAX.id,
             quote="It is paid to the office.",
             valid=True,
             right_document=True,
             right=False,
         ),
-        Quotation(
+        QuotedText(
             document_id=TAX.id,
             quote="The tax is due on 1 July 2016.",
             valid=True,
@@ -107,7 +107,7 @@ def test_a_row_names_the_languages_of_the_expected_documents_once_each() -> None
 
 
 def test_a_case_that_expects_nothing_has_no_ranking() -> None:
-    case = make_case(Kind.UNANSWERABLE_FAR)
+    case = make_case(CaseKind.UNANSWERABLE_FAR)
 
     row = run_case(FixedAssistant(), case, documents=DOCUMENTS)
 
@@ -119,7 +119,7 @@ def test_a_case_that_expects_nothing_has_no_ranking() -> None:
 
 def test_cases_are_run_in_order_with_their_history() -> None:
     turn = Turn(question="What is due?", answer="The tax.")
-    cases = [make_case(id="one"), make_case(Kind.FOLLOW_UP, id="two", history=[turn])]
+    cases = [make_case(id="one"), make_case(CaseKind.FOLLOW_UP, id="two", history=[turn])]
     assistant = FixedAssistant()
     seen: list[tuple[int, int]] = []
 

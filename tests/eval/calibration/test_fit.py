@@ -9,35 +9,35 @@ from eval.calibration.fit import Observation, calibration_toml, fit, operating_p
 from eval.errors import EvalError
 
 BASE = shipped_calibration(SIMILARITY)
-NAMES = ("strength", "noise")
+NAMES = ("score", "noise")
 
 
 def observations(count: int = 400) -> list[Observation]:
     """Answers whose rightness is drawn from a known logistic model."""
     random = np.random.default_rng(7)
-    strengths = random.normal(1.0, 0.5, count)
-    odds = 4 * (strengths - 1)
+    scores = random.normal(1.0, 0.5, count)
+    odds = 4 * (scores - 1)
     right = random.random(count) < 1 / (1 + np.exp(-odds))
     return [
         Observation(
-            signs={"strength": float(one), "noise": float(random.normal())}, right=bool(yes)
+            features={"score": float(one), "noise": float(random.normal())}, right=bool(yes)
         )
-        for one, yes in zip(strengths, right, strict=True)
+        for one, yes in zip(scores, right, strict=True)
     ]
 
 
 def test_the_weights_of_a_known_model_are_found() -> None:
     calibration = fit(observations(), BASE, NAMES)
 
-    assert 3 < calibration.weights["strength"] < 5
+    assert 3 < calibration.weights["score"] < 5
     assert abs(calibration.weights["noise"]) < 0.5
-    assert calibration.confidence({"strength": 1.0, "noise": 0.0}) == pytest.approx(0.5, abs=0.1)
+    assert calibration.confidence({"score": 1.0, "noise": 0.0}) == pytest.approx(0.5, abs=0.1)
 
 
 def test_the_weights_of_the_choice_stay() -> None:
     calibration = fit(observations(), BASE, NAMES)
 
-    assert calibration.strength == BASE.strength
+    assert calibration.sentence_weights == BASE.sentence_weights
     assert calibration.margin == BASE.margin
 
 
@@ -50,7 +50,7 @@ def test_answers_of_one_kind_only_are_refused() -> None:
 
 def test_at_an_operating_point_no_more_answers_are_wrong_than_it_says() -> None:
     calibration = fit(observations(), BASE, NAMES)
-    sure = np.array([calibration.confidence(one.signs) for one in observations()])
+    sure = np.array([calibration.confidence(one.features) for one in observations()])
     right = np.array([one.right for one in observations()])
 
     points = operating_points(sure, right, np.ones(len(right)))
@@ -84,4 +84,4 @@ def test_right_and_wrong_weigh_half_each_however_many_there_are() -> None:
 
     calibration = fit([*wrong, *few], BASE, NAMES)
 
-    assert calibration.confidence({"strength": 1.0, "noise": 0.0}) == pytest.approx(0.5, abs=0.1)
+    assert calibration.confidence({"score": 1.0, "noise": 0.0}) == pytest.approx(0.5, abs=0.1)

@@ -1,7 +1,7 @@
 import pytest
 
 from assistant.answer import Citation, Status
-from eval.answers.case import Kind
+from eval.answers.case import CaseKind
 from eval.measures import ANSWER_MEASURES
 from eval.measures.answer_rate import answer_rate
 from eval.measures.citation_validity import CITATION_VALIDITY, citation_validity
@@ -16,7 +16,7 @@ RIGHT = make_quotation()
 WRONG_SENTENCE = make_quotation(right=False, right_document=True)
 WRONG_DOCUMENT = make_quotation(right=False)
 REFUSED = Status.UNANSWERABLE_NOT_SUPPORTED
-NEAR = make_case(Kind.UNANSWERABLE_NEAR)
+NEAR = make_case(CaseKind.UNANSWERABLE_NEAR)
 
 
 def test_any_right_citation_makes_a_right_quotation() -> None:
@@ -55,7 +55,7 @@ def test_an_unanswerable_case_leaves_the_answer_measures_undefined() -> None:
 
 
 def test_a_clarification_is_due_in_ambiguous_cases_only() -> None:
-    ambiguous = make_case(Kind.AMBIGUOUS)
+    ambiguous = make_case(CaseKind.AMBIGUOUS)
     clarified = Status.CLARIFICATION_NEEDED
     due = make_row(ambiguous, status=clarified, readings=[RIGHT, WRONG_SENTENCE, RIGHT])
     other = make_row(ambiguous, status=clarified, readings=[RIGHT, WRONG_SENTENCE])
@@ -68,7 +68,7 @@ def test_a_clarification_is_due_in_ambiguous_cases_only() -> None:
 
 
 def test_an_ambiguous_case_that_is_refused_is_a_wrong_refusal() -> None:
-    row = make_row(make_case(Kind.AMBIGUOUS), status=REFUSED)
+    row = make_row(make_case(CaseKind.AMBIGUOUS), status=REFUSED)
 
     assert refusal_precision(row) == 0
     assert refusal_recall(row) is None

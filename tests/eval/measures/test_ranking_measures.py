@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from eval.measures.measure import Measure
 from eval.measures.ndcg import ndcg_at, ndcg_measure
-from eval.measures.ranking import Ranked, Ranking
 from eval.measures.recall_at import recall_at, recall_measure
 from eval.measures.reciprocal_rank import reciprocal_rank, reciprocal_rank_measure
 from eval.measures.success_at import success_at, success_measure
+from eval.ranking import Ranked, Ranking
 from tests.eval.records import make_row
 
 RANKING = Ranking(retrieved=("d1", "d2", "d3", "d4"), gains={"d2": 1.0, "d4": 3.0, "d9": 2.0})

@@ -3,9 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from eval.measures.ranking import Ranking
 from eval.public.kept_rows import read_kept_rows, write_kept_rows
 from eval.public.retrieval import RetrievalRow
+from eval.ranking import Ranking
 from tests.eval.public.test_retrieval import make_question
 
 QUESTIONS = [make_question(id="q1"), make_question(id="q2", gains={})]

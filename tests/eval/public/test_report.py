@@ -1,13 +1,13 @@
 import pytest
 
 from corpus.document import Language
-from eval.measures.ranking import Ranking
 from eval.public.question_set import Paragraph, PublicQuestion, PublicSet
 from eval.public.report import PublicReport, public_records, public_report, set_parts
 from eval.public.retrieval import RetrievalRow
 from eval.public.run import SetRun
 from eval.public.sets import PublicEntry, Role
-from eval.reports.baseline import Expectation
+from eval.ranking import Ranking
+from eval.reports.baseline import ExpectedScore
 from eval.reports.comparison import Verdict
 from eval.reports.report import Fact
 from tests.eval.public.test_retrieval import make_question
@@ -72,7 +72,7 @@ CHINESE = make_public_row(
 
 def make_public_report(*runs: SetRun, floor: float | None = None) -> PublicReport:
     floors = [
-        Expectation(group=group, measure="recall_at_1", n=2, value=floor, tolerance=0.002)
+        ExpectedScore(group=group, measure="recall_at_1", n=2, value=floor, tolerance=0.002)
         for group in ("set", "other")
     ]
     return public_report(

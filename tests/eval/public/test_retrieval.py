@@ -7,10 +7,10 @@ from assistant.answer import Turn
 from assistant.settings import LimitsSettings
 from corpus.document import Language
 from corpus.passage import Passage
-from eval.measures.ranking import Ranking
 from eval.public.index import Cut, PublicIndex
 from eval.public.question_set import Paragraph, PublicQuestion, PublicSet
 from eval.public.retrieval import History, RetrievalRow, run_retrieval, sample_questions
+from eval.ranking import Ranking
 from index.model.embedder import Vectors
 from index.search.filters import NO_FILTERS, Filters
 from index.search.hit import Hit
@@ -40,7 +40,7 @@ class FixedRetriever:
 
     def search(self, query: Query, *, limit: int, filters: Filters = NO_FILTERS) -> list[Hit]:
         self.queries.append(query.text)
-        self.before.append([one.text for one in query.before])
+        self.before.append([one.text for one in query.history])
         self.filters.append(filters)
         languages = filters.languages or set(Language)
         ids = filters.document_ids or DOCUMENT_IDS

@@ -6,15 +6,23 @@ import pytest
 from eval.errors import BaselineError
 from eval.measures.group import Group, Score
 from eval.measures.uncertainty import estimate
-from eval.reports.baseline import Baseline, Expectation, expectations, read_baseline, write_baseline
+from eval.reports.baseline import (
+    Baseline,
+    ExpectedScore,
+    expectations,
+    read_baseline,
+    write_baseline,
+)
 
 BASELINE = Baseline(
     written=date(2026, 11, 21),
     model="small «model»",
     settings="abc123",
     expectations=(
-        Expectation(group="sample", measure="right_quotation", n=3, value=0.6667, tolerance=0.3334),
-        Expectation(group="sample/ru", measure="refusal_recall", n=0, value=None, tolerance=0.0),
+        ExpectedScore(
+            group="sample", measure="right_quotation", n=3, value=0.6667, tolerance=0.3334
+        ),
+        ExpectedScore(group="sample/ru", measure="refusal_recall", n=0, value=None, tolerance=0.0),
     ),
 )
 
@@ -48,9 +56,11 @@ def test_a_score_is_expected_again_within_one_case() -> None:
     group = make_group("sample", right_quotation=[1, 1, 0], citation_validity=[1, 1], mrr=[])
 
     assert expectations([group]) == [
-        Expectation(group="sample", measure="right_quotation", n=3, value=0.6667, tolerance=0.3334),
-        Expectation(group="sample", measure="citation_validity", n=2, value=1.0, tolerance=0.0),
-        Expectation(group="sample", measure="mrr", n=0, value=None, tolerance=0.0),
+        ExpectedScore(
+            group="sample", measure="right_quotation", n=3, value=0.6667, tolerance=0.3334
+        ),
+        ExpectedScore(group="sample", measure="citation_validity", n=2, value=1.0, tolerance=0.0),
+        ExpectedScore(group="sample", measure="mrr", n=0, value=None, tolerance=0.0),
     ]
 
 

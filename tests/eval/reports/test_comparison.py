@@ -1,12 +1,12 @@
 import pytest
 
-from eval.reports.baseline import Expectation, expectations
+from eval.reports.baseline import ExpectedScore, expectations
 from eval.reports.comparison import Comparison, Verdict, compare
 from tests.eval.reports.test_baseline import make_group
 
 
-def expect(value: float | None, *, tolerance: float = 0.1, n: int = 10) -> Expectation:
-    return Expectation(
+def expect(value: float | None, *, tolerance: float = 0.1, n: int = 10) -> ExpectedScore:
+    return ExpectedScore(
         group="sample", measure="right_quotation", n=n, value=value, tolerance=tolerance
     )
 
@@ -25,7 +25,7 @@ def expect(value: float | None, *, tolerance: float = 0.1, n: int = 10) -> Expec
     ],
 )
 def test_a_score_below_expectation_and_tolerance_fails(
-    expected: Expectation, right: int, verdict: Verdict, remark: str
+    expected: ExpectedScore, right: int, verdict: Verdict, remark: str
 ) -> None:
     group = make_group("sample", right_quotation=[1.0] * right + [0.0] * (10 - right))
 

@@ -4,7 +4,7 @@ import pytest
 
 from assistant.answer import Status, Turn
 from corpus.document import Language
-from eval.answers.case import CorpusName, Kind
+from eval.answers.case import CaseKind, CorpusName
 from eval.answers.row import Row
 from eval.reports.comparison import Comparison, Verdict
 from eval.reports.report import (
@@ -20,7 +20,7 @@ from eval.reports.report import (
 from tests.eval.records import make_case, make_quotation, make_row
 
 RUSSIAN = make_case(id="ru-1", corpus=CorpusName.SEEDS, language=Language.RUSSIAN)
-ENGLISH = make_case(Kind.NONSENSE, id="en-1", question="<script>alert(1)</script>")
+ENGLISH = make_case(CaseKind.NONSENSE, id="en-1", question="<script>alert(1)</script>")
 ROWS = [
     make_row(RUSSIAN, quotations=[make_quotation()]),
     make_row(ENGLISH, quotations=[make_quotation(right=False, quote="<img src=x onerror=y>")]),
@@ -92,7 +92,7 @@ def test_the_baseline_speaks_about_corpora_and_their_languages() -> None:
 
 
 def test_a_failure_shows_what_a_person_needs_to_see_why() -> None:
-    case = make_case(Kind.FOLLOW_UP, history=[Turn(question="What?", answer="This.")])
+    case = make_case(CaseKind.FOLLOW_UP, history=[Turn(question="What?", answer="This.")])
     row = make_row(case, status=Status.UNANSWERABLE_NOT_SUPPORTED)
 
     assert failures([ROWS[0], row]) == [

@@ -76,13 +76,13 @@ def write_news(folder: Path) -> None:
 
 
 def test_a_question_is_asked_once_with_its_answers_in_place(data: Path) -> None:
-    lesson = read_lesson(data)
+    training_set = read_lesson(data)
 
-    texts = {question.text for question in lesson.questions if not question.made}
+    texts = {question.text for question in training_set.questions if not question.made}
     assert texts == {"Where from?", "Who won?", "When?", "在哪？", "What is kept?"}
-    assert sum(question.text == "Where from?" for question in lesson.questions) == 1
-    for question in (one for one in lesson.questions if not one.made):
-        passage = lesson.passages[question.passage]
+    assert sum(question.text == "Where from?" for question in training_set.questions) == 1
+    for question in (one for one in training_set.questions if not one.made):
+        passage = training_set.passages[question.passage]
         answers = {passage.text[start:end] for start, end in question.answers}
         assert answers <= {"France", "911", "北京", "data"}
         assert bool(answers) == (question.text != "Who won?")
@@ -96,10 +96,10 @@ def test_the_articles_for_reporting_are_in_nothing(data: Path) -> None:
 
 
 def test_the_watched_are_not_trained_on(data: Path) -> None:
-    lesson = read_lesson(data)
+    training_set = read_lesson(data)
 
-    watched = {lesson.passages[one.passage].title for one in lesson.watched}
-    trained = {lesson.passages[one.passage].title for one in lesson.questions}
+    watched = {training_set.passages[one.passage].title for one in training_set.watched}
+    trained = {training_set.passages[one.passage].title for one in training_set.questions}
     assert watched
     assert watched.isdisjoint(trained)
 
@@ -109,9 +109,9 @@ def test_no_article_is_both_reported_and_watched() -> None:
 
 
 def test_policies_are_asked_half_of_the_time_and_not_mined(data: Path) -> None:
-    lesson = read_lesson(data)
+    training_set = read_lesson(data)
 
-    shares = {one.text: (one.share, one.mined) for one in lesson.questions}
+    shares = {one.text: (one.share, one.mined) for one in training_set.questions}
     assert shares["What is kept?"] == (0.5, False)
     assert shares["When?"] == (1.0, True)
     assert shares["Who won?"] == (1.0, False)

@@ -14,7 +14,7 @@ from index.model.language_centres import STRENGTH, LanguageCentres, measure_fair
 from index.model.sentence_embedder import SentenceEmbedder
 from tests.fakes import HashingEmbedder
 
-SENTENCES = Path(__file__).parents[3] / "index" / "reference_sentences.tsv"
+SENTENCES = Path(__file__).parents[3] / "index" / "model" / "reference_sentences.tsv"
 
 
 def test_each_language_loses_its_own_centre() -> None:

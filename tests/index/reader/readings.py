@@ -5,10 +5,10 @@ import re
 import numpy as np
 
 from corpus.passage import Passage
-from index.reader.reading import Reading
+from index.reader.reading import ReaderOutput
 
 
-def make_reading(passage: Passage, words: str) -> Reading:
+def make_reading(passage: Passage, words: str) -> ReaderOutput:
     """A reading that is sure of the given words, where the passage holds them."""
     places = [match.span() for match in re.finditer(r"\w+|[^\w\s]", passage.text)]
     spans = np.array(places, dtype=np.int32) + passage.start
@@ -21,7 +21,7 @@ def make_reading(passage: Passage, words: str) -> Reading:
         first[np.flatnonzero(spans[:, 0] == start)[0]] = 5.0
         last[np.flatnonzero(spans[:, 1] == end)[0]] = 5.0
     found = start >= 0
-    return Reading(
+    return ReaderOutput(
         passage=passage,
         places=spans,
         first=first,

@@ -123,9 +123,9 @@ def test_the_command_that_trains_writes_weights_that_can_be_read_with(
 ) -> None:
     from index.reader.network import Shape
     from index.reader.weights import load_weights, read_about
-    from index.training.training import Recipe, train_reader
+    from index.training.training import Hyperparameters, train_reader
 
-    short = Recipe(short_epochs=0.05, long_epochs=0.05, tokens=400)
+    short = Hyperparameters(short_epochs=0.05, long_epochs=0.05, tokens=400)
     file = tmp_path / "reader.safetensors"
 
     train_reader(make_lesson(), embedder, folder=tmp_path, file=file, rounds=(short, short))

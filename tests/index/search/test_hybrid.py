@@ -59,9 +59,9 @@ def scores_of(
         language = passages[row].document.language
         pair = zip(query.embedding.tolist(), vectors[row].tolist(), strict=True)
         cosine = np.array([sum(a * b for a, b in pair)])
-        nearness = pairs.carry_over(cosine, question=query.language, passage=language)
+        dense_similarity = pairs.carry_over(cosine, question=query.language, passage=language)
         credit = 0.0 if language is query.language else CREDIT * max(own, default=0.0)
-        found[row] = (float(nearness[0]), max(shares[row], credit))
+        found[row] = (float(dense_similarity[0]), max(shares[row], credit))
     return found
 
 
@@ -76,15 +76,19 @@ def reference(
 ) -> list[tuple[str, float]]:
     """Every admitted passage scored, sorted and cut: what 50 or fewer of a language must give."""
     found = scores_of(query, passages, vectors, pairs, filters)
-    scores = {row: nearness + WORDING * wording for row, (nearness, wording) in found.items()}
-    if query.before and scores:
-        said = [scores_of(one, passages, vectors, pairs, filters) for one in query.before]
+    scores = {
+        row: dense_similarity + WORDING * lexical_score
+        for row, (dense_similarity, lexical_score) in found.items()
+    }
+    if query.history and scores:
+        said = [scores_of(one, passages, vectors, pairs, filters) for one in query.history]
         best = sorted(scores.values(), reverse=True)
         lead = best[0] - best[min(20, len(best) - 1)]
-        weight = 1.0 if query.leans else min(1.0, max(0.0, (CLEAR - lead) / (CLEAR - UNCLEAR)))
+        weight = 1.0 if query.follow_up else min(1.0, max(0.0, (CLEAR - lead) / (CLEAR - UNCLEAR)))
         for row in scores:
             both = [
-                nearness + WORDING * wording for nearness, wording in (one[row] for one in said)
+                dense_similarity + WORDING * wording
+                for dense_similarity, wording in (one[row] for one in said)
             ]
             scores[row] += weight * sum(both) / len(both)
     ranked = sorted((-round(score, 6), passages[row].id) for row, score in scores.items())
@@ -102,7 +106,7 @@ SOME_PAIRS = LanguagePairs(
 @given(
     texts=TEXTS,
     questions=st.lists(st.tuples(st.sampled_from(Language), LINES), min_size=1, max_size=3),
-    leans=st.booleans(),
+    follow_up=st.booleans(),
     limit=st.integers(1, 40),
     filters=st.sampled_from(FILTERS),
     pairs=st.sampled_from([EQUAL_PAIRS, SOME_PAIRS]),
@@ -111,7 +115,7 @@ SOME_PAIRS = LanguagePairs(
 def test_hits_equal_the_reference_with_both_backends(
     texts: list[tuple[Language, str]],
     questions: list[tuple[Language, str]],
-    leans: bool,
+    follow_up: bool,
     limit: int,
     filters: Filters,
     pairs: LanguagePairs,
@@ -125,7 +129,7 @@ def test_hits_equal_the_reference_with_both_backends(
             questions, unit_vectors(len(questions), seed + 1), strict=True
         )
     )
-    query = replace(query, before=tuple(before), leans=leans)
+    query = replace(query, history=tuple(before), follow_up=follow_up)
 
     exact, faiss = (
         hybrid_of(passages, vectors, name=name, pairs=pairs).search(
@@ -142,7 +146,9 @@ def test_hits_equal_the_reference_with_both_backends(
     alone = scores_of(query, passages, vectors, pairs, NO_FILTERS)
     for hit in exact if filters == NO_FILTERS else []:
         nearness_and_wording = alone[passages.index(hit.passage)]
-        assert (hit.nearness, hit.wording) == pytest.approx(nearness_and_wording, abs=1e-6)
+        assert (hit.dense_similarity, hit.lexical_score) == pytest.approx(
+            nearness_and_wording, abs=1e-6
+        )
 
 
 def test_a_filter_reaches_what_lies_far_behind_the_first() -> None:
@@ -169,8 +175,8 @@ def test_what_is_not_admitted_earns_others_no_credit() -> None:
     everything = hybrid.search(asked("land tax"), limit=3)
     hits = hybrid.search(asked("land tax"), limit=3, filters=filters)
 
-    assert {hit.passage.document.id: hit.wording > 0 for hit in everything}["d002.txt"]
-    assert [(hit.passage.document.id, hit.wording) for hit in hits] == [
+    assert {hit.passage.document.id: hit.lexical_score > 0 for hit in everything}["d002.txt"]
+    assert [(hit.passage.document.id, hit.lexical_score) for hit in hits] == [
         ("d001.txt", 0.0),
         ("d002.txt", 0.0),
     ]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from index.search.admission import Admission
 from index.search.exact import ExactRetriever
 from index.search.hit import Hit
-from index.search.hybrid import HybridRetriever, weight_of_what_was_said
+from index.search.hybrid import HybridRetriever, history_weight
 from index.search.query import Query
 from tests.index.small_hybrid import (
     BE,
@@ -61,7 +61,7 @@ def test_a_paraphrase_without_a_common_word_is_found() -> None:
 
     hit = hybrid_of(passages, vectors).search(asked("taxation deadline"), limit=1)[0]
 
-    assert (hit.passage.document.id, hit.wording) == ("d060.txt", 0.0)
+    assert (hit.passage.document.id, hit.lexical_score) == ("d060.txt", 0.0)
 
 
 def test_wording_of_the_own_language_does_not_push_down_another() -> None:
@@ -73,9 +73,9 @@ def test_wording_of_the_own_language_does_not_push_down_another() -> None:
 
     first, second = hybrid.search(asked("When is the land tax due?"), limit=2)
 
-    assert second.score > first.nearness  # without credit it would be first
+    assert second.score > first.dense_similarity  # without credit it would be first
     assert ids([first, second]) == ["d001.txt", "d000.txt"]
-    assert first.wording == pytest.approx(CREDIT * second.wording)
+    assert first.lexical_score == pytest.approx(CREDIT * second.lexical_score)
 
 
 def test_a_number_shared_with_another_language_counts_in_full_beside_the_credit() -> None:
@@ -84,7 +84,7 @@ def test_a_number_shared_with_another_language_counts_in_full_beside_the_credit(
     hits = hybrid_of(passages, [EAST, EAST]).search(asked("3-25-10"), limit=2)
 
     assert ids(hits) == ["d001.txt", "d000.txt"]
-    assert hits[0].wording > hits[1].wording == 0
+    assert hits[0].lexical_score > hits[1].lexical_score == 0
 
 
 def test_a_question_in_a_language_that_no_passage_has_is_searched() -> None:
@@ -105,7 +105,7 @@ HALFWAY = (CLEAR + UNCLEAR) / 2
 
 
 @pytest.mark.parametrize(
-    ("scores", "leans", "weight"),
+    ("scores", "follow_up", "weight"),
     [
         ([0.1] * 30, False, 1.0),
         ([0.1 + 2 * CLEAR] + [0.1] * 30, False, 0.0),
@@ -123,11 +123,11 @@ HALFWAY = (CLEAR + UNCLEAR) / 2
 )
 def test_what_was_said_counts_less_the_more_the_first_stands_out(
     scores: list[float],
-    leans: bool,
+    follow_up: bool,
     weight: float,
 ) -> None:
     for order in (scores, scores[::-1]):
-        found = weight_of_what_was_said(np.array(order), leans=leans)
+        found = history_weight(np.array(order), follow_up=follow_up)
         assert found == pytest.approx(weight)
 
 
@@ -135,11 +135,11 @@ def test_what_was_said_counts_less_the_more_the_first_stands_out(
 def test_the_weight_lies_between_0_and_1_and_falls_with_the_lead(
     scores: list[float], more: float
 ) -> None:
-    first = weight_of_what_was_said(np.array(scores), leans=False)
+    first = history_weight(np.array(scores), follow_up=False)
     ahead = sorted(scores)
     ahead[-1] += more
 
-    assert 0 <= weight_of_what_was_said(np.array(ahead), leans=False) <= first + 1e-9
+    assert 0 <= history_weight(np.array(ahead), follow_up=False) <= first + 1e-9
     assert first <= 1
 
 
@@ -161,7 +161,7 @@ def test_a_change_of_topic_is_not_polluted() -> None:
     hybrid = two_subjects()
     alone = asked("When is the land tax paid?", vector=(0, 1, 0))
 
-    after = hybrid.search(replace(alone, before=(TRACTORS,)), limit=10)
+    after = hybrid.search(replace(alone, history=(TRACTORS,)), limit=10)
 
     assert after == hybrid.search(alone, limit=10)
     assert ids(after)[0] == "d012.txt"
@@ -171,7 +171,7 @@ def test_a_question_that_leans_is_helped_by_what_was_said() -> None:
     hybrid = two_subjects()
     alone = asked("And who decides?", vector=(*towards(0.68), 0))
 
-    after = hybrid.search(replace(alone, before=(TRACTORS,), leans=True), limit=10)
+    after = hybrid.search(replace(alone, history=(TRACTORS,), follow_up=True), limit=10)
 
     assert all(id_ >= "d012.txt" for id_ in ids(hybrid.search(alone, limit=3)))
     assert all(id_ < "d012.txt" for id_ in ids(after))
@@ -181,7 +181,7 @@ def test_a_question_that_finds_nothing_that_stands_out_is_helped_too() -> None:
     hybrid = two_subjects()
     unclear = asked("Decisions of whom?", vector=UNLIKE_ALL)
 
-    after = hybrid.search(replace(unclear, before=(TRACTORS,)), limit=12)
+    after = hybrid.search(replace(unclear, history=(TRACTORS,)), limit=12)
 
     assert set(ids(after)) == {f"d{number:03}.txt" for number in range(12)}
 
@@ -190,8 +190,8 @@ def test_question_and_answer_before_count_by_their_mean() -> None:
     hybrid = two_subjects()
     alone = asked("And?", vector=(0, 1, 0))
 
-    once = hybrid.search(replace(alone, before=(TRACTORS,), leans=True), limit=24)
-    twice = hybrid.search(replace(alone, before=(TRACTORS, TRACTORS), leans=True), limit=24)
+    once = hybrid.search(replace(alone, history=(TRACTORS,), follow_up=True), limit=24)
+    twice = hybrid.search(replace(alone, history=(TRACTORS, TRACTORS), follow_up=True), limit=24)
 
     assert once == twice
 
@@ -199,7 +199,7 @@ def test_question_and_answer_before_count_by_their_mean() -> None:
 def test_a_passage_that_only_what_was_said_can_find_is_among_the_hits() -> None:
     passages = [*crowd(), passage_of(60, EN, "Harvesters")]
     hybrid = hybrid_of(passages, [EAST] * 60 + [towards(-0.1)])
-    query = asked("and", before=(asked("harvesters", vector=NORTH),), leans=True)
+    query = asked("and", history=(asked("harvesters", vector=NORTH),), follow_up=True)
 
     assert ids(hybrid.search(query, limit=1)) == ["d060.txt"]
 

@@ -1,11 +1,11 @@
-"""TokenReranker: near ties are told apart by tokens, everything else stays."""
+"""LateInteractionReranker: near ties are told apart by tokens, everything else stays."""
 
 from collections.abc import Sequence
 
 from corpus.document import Language
 from corpus.passage import Passage
 from index.search.hit import Hit
-from index.search.late_interaction_reranker import TokenReranker
+from index.search.late_interaction_reranker import LateInteractionReranker
 from index.search.query import Query
 from index.search.ranking import ordered
 from tests.fakes import HashingEmbedder, make_document
@@ -33,7 +33,7 @@ def rerank(*hits: Hit) -> list[Hit]:
     embedder = HashingEmbedder()
     vector = embedder.embed_questions([QUESTION])[0]
     query = Query(text=QUESTION, embedding=vector, language=Language.ENGLISH)
-    return TokenReranker(Unchanged(), embedder=embedder).rerank(query, hits)
+    return LateInteractionReranker(Unchanged(), embedder=embedder).rerank(query, hits)
 
 
 def texts(hits: Sequence[Hit]) -> list[str]:

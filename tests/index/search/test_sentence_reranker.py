@@ -20,14 +20,20 @@ SENTENCE_LENGTH = 10
 def hits_and_sentences(
     hits: list[tuple[float, float, list[float]]], *, language: Language = Language.ENGLISH
 ) -> tuple[list[Hit], StoredSentences]:
-    """One document each. A hit: score, nearness, cosines of its sentences."""
+    """One document each. A hit: score, dense_similarity, cosines of its sentences."""
     found, sentences, vectors = [], [], []
-    for number, (score, nearness, cosines) in enumerate(hits):
+    for number, (score, dense_similarity, cosines) in enumerate(hits):
         document = make_document("x" * 100, id=f"d{number}.txt", language=language)
         passage = Passage.cut(document, start=0, end=max(1, SENTENCE_LENGTH * len(cosines)))
-        wording = (score - nearness) / 2
+        lexical_score = (score - dense_similarity) / 2
         found.append(
-            Hit(passage=passage, rank=number + 1, score=score, nearness=nearness, wording=wording)
+            Hit(
+                passage=passage,
+                rank=number + 1,
+                score=score,
+                dense_similarity=dense_similarity,
+                lexical_score=lexical_score,
+            )
         )
         for place, cosine in enumerate(cosines):
             start = SENTENCE_LENGTH * place
@@ -45,19 +51,19 @@ def reranked(hits: list[tuple[float, float, list[float]]]) -> list[Hit]:
 def test_nearness_becomes_the_mean_of_it_and_the_best_sentence() -> None:
     (hit,) = reranked([(0.75, 0.5, [0.0, 1.0, 0.25])])
 
-    assert (hit.nearness, hit.score, hit.wording, hit.rank) == (0.75, 1.0, 0.125, 1)
+    assert (hit.dense_similarity, hit.score, hit.lexical_score, hit.rank) == (0.75, 1.0, 0.125, 1)
 
 
 def test_the_best_sentence_may_lower_the_score() -> None:
     (hit,) = reranked([(0.75, 0.5, [-0.5, 0.0])])
 
-    assert (hit.nearness, hit.score) == (0.25, 0.5)
+    assert (hit.dense_similarity, hit.score) == (0.25, 0.5)
 
 
 def test_a_passage_without_sentences_keeps_its_nearness_and_score() -> None:
     (hit,) = reranked([(0.75, 0.5, [])])
 
-    assert (hit.nearness, hit.score, hit.rank) == (0.5, 0.75, 1)
+    assert (hit.dense_similarity, hit.score, hit.rank) == (0.5, 0.75, 1)
 
 
 def test_hits_change_places_and_are_numbered_anew() -> None:
@@ -80,9 +86,9 @@ def test_equal_scores_are_ordered_by_passage_id() -> None:
 def test_only_sentences_of_the_passage_count() -> None:
     (hit,), sentences = hits_and_sentences([(0.5, 0.5, [0.0, 1.0])])
     first = Passage.cut(hit.passage.document, start=0, end=SENTENCE_LENGTH)
-    cut = Hit(passage=first, rank=1, score=0.5, nearness=0.5)
+    cut = Hit(passage=first, rank=1, score=0.5, dense_similarity=0.5)
 
-    assert SentenceReranker(sentences).rerank(QUERY, [cut])[0].nearness == 0.25
+    assert SentenceReranker(sentences).rerank(QUERY, [cut])[0].dense_similarity == 0.25
 
 
 def test_sentences_of_another_language_are_on_the_scale_of_the_question() -> None:
@@ -95,7 +101,7 @@ def test_sentences_of_another_language_are_on_the_scale_of_the_question() -> Non
 
     again = SentenceReranker(sentences).rerank(QUERY, [hit])[0]
 
-    assert again.nearness == pytest.approx((0.5 + (0.75 - 0.25) * 4 / 3) / 2, abs=1e-6)
+    assert again.dense_similarity == pytest.approx((0.5 + (0.75 - 0.25) * 4 / 3) / 2, abs=1e-6)
 
 
 def test_no_hits_give_none() -> None:
@@ -108,13 +114,13 @@ NUMBERS = st.integers(-8, 8).map(lambda number: number / 8)
 @given(st.lists(st.tuples(NUMBERS, NUMBERS, st.lists(NUMBERS, max_size=3)), max_size=6))
 def test_any_hits_equal_the_reference(hits: list[tuple[float, float, list[float]]]) -> None:
     expected = []
-    for number, (score, nearness, cosines) in enumerate(hits):
-        gain = (max(cosines) - nearness) / 2 if cosines else 0.0
-        expected.append((-(score + gain), f"d{number}.txt", nearness + gain))
+    for number, (score, dense_similarity, cosines) in enumerate(hits):
+        gain = (max(cosines) - dense_similarity) / 2 if cosines else 0.0
+        expected.append((-(score + gain), f"d{number}.txt", dense_similarity + gain))
 
     found = reranked(hits)
 
-    assert [(-hit.score, hit.passage.document.id, hit.nearness) for hit in found] == sorted(
+    assert [(-hit.score, hit.passage.document.id, hit.dense_similarity) for hit in found] == sorted(
         expected
     )
     assert [hit.rank for hit in found] == list(range(1, len(hits) + 1))

@@ -7,16 +7,17 @@ import pytest
 import torch
 from torch import Tensor
 
-from index.reader.batches import UNKNOWN, Window, answer_tokens, batch, epoch, text_tokens
+from index.reader.batches import UNKNOWN, Window, answer_tokens, text_tokens
 from index.reader.network import ReaderNetwork, Shape
 from index.reader.shared_layers import SharedLayers
-from index.training.encoded_set import EncodedLesson, encode_lesson
-from index.training.training import Recipe, loss, plan, train
-from index.training.training_set import Lesson
+from index.training.encoded_set import EncodedTrainingSet, encode_training_set
+from index.training.epoch import batch, epoch
+from index.training.training import Hyperparameters, loss, plan, train
+from index.training.training_set import TrainingSet
 from tests.index.training.training_sets import make_lesson, tokenize
 
 SHAPE = Shape(hidden=24, heads=2, inner=48, layers=4, shared=2)
-RECIPE = Recipe(
+HYPERPARAMETERS = Hyperparameters(
     short_epochs=1.5,
     long_epochs=1.0,
     short=(6, 10),
@@ -57,14 +58,16 @@ def encoder_weights() -> dict[str, Tensor]:
 
 
 @pytest.fixture(scope="module")
-def lesson() -> Lesson:
+def training_set() -> TrainingSet:
     return make_lesson()
 
 
 @pytest.fixture(scope="module")
-def encoded(lesson: Lesson) -> EncodedLesson:
+def encoded(training_set: TrainingSet) -> EncodedTrainingSet:
     shared = SharedLayers(encoder_weights(), tokenize, SHAPE, whole=True)
-    return encode_lesson(lesson, shared, question_prefix="query: ", passage_prefix="passage: ")
+    return encode_training_set(
+        training_set, shared, question_prefix="query: ", passage_prefix="passage: "
+    )
 
 
 def make_network() -> ReaderNetwork:
@@ -76,10 +79,14 @@ def make_network() -> ReaderNetwork:
 
 
 def drawn(
-    lesson: Lesson, encoded: EncodedLesson, random: np.random.Generator, *, made: float = 0.0
+    training_set: TrainingSet,
+    encoded: EncodedTrainingSet,
+    random: np.random.Generator,
+    *,
+    made: float = 0.0,
 ) -> Iterator[list[Window]]:
     return epoch(
-        lesson,
+        training_set,
         encoded,
         random=random,
         lengths=(5, 9),
@@ -89,11 +96,13 @@ def drawn(
     )
 
 
-def losses(network: ReaderNetwork, lesson: Lesson, encoded: EncodedLesson) -> Iterator[float]:
+def losses(
+    network: ReaderNetwork, training_set: TrainingSet, encoded: EncodedTrainingSet
+) -> Iterator[float]:
     network.eval()
     random = np.random.default_rng(9)
     for windows in epoch(
-        lesson, encoded, random=random, lengths=(12, 20), tokens=600, without_answer=0.1
+        training_set, encoded, random=random, lengths=(12, 20), tokens=600, without_answer=0.1
     ):
         made = batch(windows, encoded)
         with torch.inference_mode():
@@ -102,20 +111,20 @@ def losses(network: ReaderNetwork, lesson: Lesson, encoded: EncodedLesson) -> It
 
 
 def test_what_is_learnt_lowers_the_loss(
-    lesson: Lesson, encoded: EncodedLesson, tmp_path: Path
+    training_set: TrainingSet, encoded: EncodedTrainingSet, tmp_path: Path
 ) -> None:
     network = make_network()
-    before = float(np.mean(list(losses(network, lesson, encoded))))
+    before = float(np.mean(list(losses(network, training_set, encoded))))
 
-    train(lesson, encoded, network, RECIPE, tmp_path, torch.device("cpu"))
+    train(training_set, encoded, network, HYPERPARAMETERS, tmp_path, torch.device("cpu"))
 
-    assert float(np.mean(list(losses(network, lesson, encoded)))) < 0.8 * before
+    assert float(np.mean(list(losses(network, training_set, encoded)))) < 0.8 * before
 
 
 def test_a_batch_of_which_nothing_is_known_but_the_answers_has_a_loss(
-    lesson: Lesson, encoded: EncodedLesson
+    training_set: TrainingSet, encoded: EncodedTrainingSet
 ) -> None:
-    [windows, *_] = drawn(lesson, encoded, np.random.default_rng(4))
+    [windows, *_] = drawn(training_set, encoded, np.random.default_rng(4))
     made = batch([replace(one, about=UNKNOWN) for one in windows], encoded)
 
     logits = make_network()(made.states, made.sides, made.present, made.allowed)
@@ -124,81 +133,93 @@ def test_a_batch_of_which_nothing_is_known_but_the_answers_has_a_loss(
 
 
 def test_training_goes_on_from_the_last_checkpoint_of_the_same_recipe(
-    lesson: Lesson, encoded: EncodedLesson, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    training_set: TrainingSet,
+    encoded: EncodedTrainingSet,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    train(lesson, encoded, make_network(), RECIPE, tmp_path, torch.device("cpu"))
+    train(training_set, encoded, make_network(), HYPERPARAMETERS, tmp_path, torch.device("cpu"))
     first = (tmp_path / "checkpoint.safetensors").read_bytes()
     capsys.readouterr()
 
-    train(lesson, encoded, make_network(), RECIPE, tmp_path, torch.device("cpu"))
+    train(training_set, encoded, make_network(), HYPERPARAMETERS, tmp_path, torch.device("cpu"))
 
     assert (tmp_path / "checkpoint.safetensors").read_bytes() == first
-    steps = len(plan(lesson, encoded, RECIPE))
+    steps = len(plan(training_set, encoded, HYPERPARAMETERS))
     assert f"{steps}/{steps}" in capsys.readouterr().err
 
 
 def test_what_a_round_began_with_may_be_mixed_in_at_the_end(
-    lesson: Lesson, encoded: EncodedLesson, tmp_path: Path
+    training_set: TrainingSet, encoded: EncodedTrainingSet, tmp_path: Path
 ) -> None:
     began, trained, mixed = make_network(), make_network(), make_network()
 
-    train(lesson, encoded, trained, RECIPE, tmp_path / "a", torch.device("cpu"))
-    train(lesson, encoded, mixed, replace(RECIPE, kept=0.5), tmp_path / "b", torch.device("cpu"))
+    train(training_set, encoded, trained, HYPERPARAMETERS, tmp_path / "a", torch.device("cpu"))
+    train(
+        training_set,
+        encoded,
+        mixed,
+        replace(HYPERPARAMETERS, kept=0.5),
+        tmp_path / "b",
+        torch.device("cpu"),
+    )
 
     first, last, middle = (one.span.weight for one in (began, trained, mixed))
     assert torch.allclose(middle, (first + last) / 2, atol=1e-5)
 
 
 def test_a_checkpoint_of_another_recipe_is_not_gone_on_from(
-    lesson: Lesson, encoded: EncodedLesson, tmp_path: Path
+    training_set: TrainingSet, encoded: EncodedTrainingSet, tmp_path: Path
 ) -> None:
-    train(lesson, encoded, make_network(), RECIPE, tmp_path, torch.device("cpu"))
+    train(training_set, encoded, make_network(), HYPERPARAMETERS, tmp_path, torch.device("cpu"))
     first = (tmp_path / "checkpoint.safetensors").read_bytes()
 
-    other = replace(RECIPE, seed=1)
-    train(lesson, encoded, make_network(), other, tmp_path, torch.device("cpu"))
+    other = replace(HYPERPARAMETERS, seed=1)
+    train(training_set, encoded, make_network(), other, tmp_path, torch.device("cpu"))
 
     assert (tmp_path / "checkpoint.safetensors").read_bytes() != first
 
 
-def test_an_epoch_is_drawn_alike_for_the_same_seed(lesson: Lesson, encoded: EncodedLesson) -> None:
-    one, two = (list(drawn(lesson, encoded, np.random.default_rng(4))) for _ in range(2))
+def test_an_epoch_is_drawn_alike_for_the_same_seed(
+    training_set: TrainingSet, encoded: EncodedTrainingSet
+) -> None:
+    one, two = (list(drawn(training_set, encoded, np.random.default_rng(4))) for _ in range(2))
 
     assert one == two
 
 
 def test_a_window_that_is_said_to_hold_the_answer_holds_it(
-    lesson: Lesson, encoded: EncodedLesson
+    training_set: TrainingSet, encoded: EncodedTrainingSet
 ) -> None:
     random = np.random.default_rng(4)
-    windows = [window for some in drawn(lesson, encoded, random) for window in some]
+    windows = [window for some in drawn(training_set, encoded, random) for window in some]
 
     assert any(window.about == 0 for window in windows)
     assert any(window.about == UNKNOWN for window in windows)
     for window in windows:
         passage = encoded.passages[window.passage]
-        question = lesson.questions[window.question]
+        question = training_set.questions[window.question]
         assert window.head <= window.start < window.end
         if window.answer is None:
             assert window.about != 1 or not question.answers or window.passage == question.passage
             continue
         assert window.start <= window.answer[0] <= window.answer[1] < window.end
-        text = lesson.passages[window.passage].whole
+        text = training_set.passages[window.passage].whole
         start, end = passage.spans[window.answer[0]][0], passage.spans[window.answer[1]][1]
-        own = lesson.passages[question.passage].text
+        own = training_set.passages[question.passage].text
         assert text[start:end] in {own[one:two] for one, two in question.answers}
 
 
 def test_a_window_without_the_answer_does_not_hold_it(
-    lesson: Lesson, encoded: EncodedLesson
+    training_set: TrainingSet, encoded: EncodedTrainingSet
 ) -> None:
     random = np.random.default_rng(5)
-    for windows in drawn(lesson, encoded, random):
+    for windows in drawn(training_set, encoded, random):
         for window in windows:
-            question = lesson.questions[window.question]
+            question = training_set.questions[window.question]
             if window.answer is not None or window.passage != question.passage:
                 continue
-            shift = len(lesson.passages[window.passage].title) + 1
+            shift = len(training_set.passages[window.passage].title) + 1
             for start, end in question.answers:
                 place = answer_tokens(encoded.passages[window.passage], start + shift, end + shift)
                 assert place is not None
@@ -206,10 +227,10 @@ def test_a_window_without_the_answer_does_not_hold_it(
 
 
 def test_questions_made_by_rule_are_asked_only_where_the_recipe_says_so(
-    lesson: Lesson, encoded: EncodedLesson
+    training_set: TrainingSet, encoded: EncodedTrainingSet
 ) -> None:
-    questions = [replace(one, made=row % 2 == 0) for row, one in enumerate(lesson.questions)]
-    mixed = replace(lesson, questions=questions)
+    questions = [replace(one, made=row % 2 == 0) for row, one in enumerate(training_set.questions)]
+    mixed = replace(training_set, questions=questions)
 
     def asked(share: float) -> set[int]:
         batches = drawn(mixed, encoded, np.random.default_rng(6), made=share)
@@ -220,23 +241,23 @@ def test_questions_made_by_rule_are_asked_only_where_the_recipe_says_so(
 
 
 def test_passages_that_look_alike_hold_none_of_the_answers(
-    lesson: Lesson, encoded: EncodedLesson
+    training_set: TrainingSet, encoded: EncodedTrainingSet
 ) -> None:
-    for question, alike in zip(lesson.questions, encoded.alike, strict=True):
-        own = lesson.passages[question.passage].text
+    for question, alike in zip(training_set.questions, encoded.alike, strict=True):
+        own = training_set.passages[question.passage].text
         for row in alike:
             assert row != question.passage
             assert not any(
-                own[start:end] in lesson.passages[row].text for start, end in question.answers
+                own[start:end] in training_set.passages[row].text for start, end in question.answers
             )
 
 
 def test_no_answer_may_lie_in_the_title_or_the_question(
-    lesson: Lesson, encoded: EncodedLesson
+    training_set: TrainingSet, encoded: EncodedTrainingSet
 ) -> None:
     for question, passage in ((0, 0), (5, 1)):
         length = len(encoded.questions[question].states)
-        title = lesson.passages[passage].title
+        title = training_set.passages[passage].title
         head, end = text_tokens(encoded.passages[passage], len(title) + 1)
         made = batch([Window(question, passage, head, head, end, None, UNKNOWN)], encoded)
         allowed = made.allowed[0].nonzero().flatten().tolist()

@@ -1,4 +1,4 @@
-"""A lesson that can be learnt in seconds, and an encoder without weights to learn it with."""
+"""A training_set that can be learnt in seconds, and an encoder without weights to learn it with."""
 
 import re
 from collections.abc import Sequence
@@ -6,13 +6,13 @@ from collections.abc import Sequence
 import numpy as np
 
 from index.reader.shared_layers import Tokens
-from index.training.training_set import Lesson, LessonPassage, LessonQuestion
+from index.training.training_set import TrainingPassage, TrainingQuestion, TrainingSet
 
 COLOURS = ("red", "green", "blue", "white", "black", "brown")
 THINGS = ("house", "door", "roof", "gate", "fence", "wall")
 
 
-def make_lesson() -> Lesson:
+def make_lesson() -> TrainingSet:
     """Which colour a thing has; each passage names the colours of three things."""
     random = np.random.default_rng(3)
     passages, questions = [], []
@@ -21,18 +21,18 @@ def make_lesson() -> Lesson:
         colours = random.permutation(COLOURS)[:3]
         sentences = [f"The {one} is {two}." for one, two in zip(things, colours, strict=True)]
         text = " ".join(sentences)
-        passages.append(LessonPassage(group="en", title=f"Place {row}", text=text))
+        passages.append(TrainingPassage(group="en", title=f"Place {row}", text=text))
         for thing, colour in zip(things, colours, strict=True):
             start = text.index(f"{thing} is {colour}") + len(f"{thing} is ")
             place = (start, start + len(colour))
             questions.append(
-                LessonQuestion(text=f"What colour is the {thing}?", passage=row, answers=(place,))
+                TrainingQuestion(text=f"What colour is the {thing}?", passage=row, answers=(place,))
             )
         missing = next(one for one in THINGS if one not in things)
         questions.append(
-            LessonQuestion(text=f"What colour is the {missing}?", passage=row, answers=())
+            TrainingQuestion(text=f"What colour is the {missing}?", passage=row, answers=())
         )
-    return Lesson(passages=passages, questions=questions[:-20], watched=questions[-20:])
+    return TrainingSet(passages=passages, questions=questions[:-20], watched=questions[-20:])
 
 
 def tokenize(texts: Sequence[str]) -> list[Tokens]:

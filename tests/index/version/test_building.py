@@ -97,7 +97,9 @@ def test_a_word_that_only_one_passage_has_finds_it(tmp_path: Path) -> None:
     hits = version.retriever.search(query, limit=8)
 
     assert hits[0].passage.document == UNDATED
-    assert hits[0].wording > max(hit.wording for hit in hits if hit.passage.document != UNDATED)
+    assert hits[0].lexical_score > max(
+        hit.lexical_score for hit in hits if hit.passage.document != UNDATED
+    )
 
 
 def test_a_question_finds_its_passage_and_its_sentence(tmp_path: Path) -> None:
@@ -127,8 +129,8 @@ def test_only_new_texts_are_embedded_and_the_vectors_stay_equal(tmp_path: Path) 
     new_texts = ["Bridge\nA new bridge opens in June.", "A new bridge opens in June."]
     assert embedder.embedded == [first_text, *new_texts]  # the first tries the old version
     query = query_of("office", after, HashingEmbedder())
-    old = {hit.passage: hit.nearness for hit in before.retriever.search(query, limit=99)}
-    new = {hit.passage: hit.nearness for hit in after.retriever.search(query, limit=99)}
+    old = {hit.passage: hit.dense_similarity for hit in before.retriever.search(query, limit=99)}
+    new = {hit.passage: hit.dense_similarity for hit in after.retriever.search(query, limit=99)}
     assert len(old) == before.manifest.passages
     assert old.items() <= new.items()
 

@@ -9,7 +9,7 @@ from corpus.document import Language
 from tests.fakes import make_document
 from tests.ui.fakes import FakeAssistant
 from ui.chat.conversation import Exchange, exchange, shown_again, waiting_exchange
-from ui.executor import Desk
+from ui.executor import AnswerExecutor
 from ui.words import Words
 
 WORDS = Words(Language.BELARUSIAN)
@@ -17,11 +17,16 @@ LIMITS = LimitsSettings(answers_at_once=1, waiting_answers=0)
 
 
 def asked(
-    question: str, *earlier: Exchange, desk: Desk | None = None, read_period: bool = True
+    question: str,
+    *earlier: Exchange,
+    executor: AnswerExecutor | None = None,
+    read_period: bool = True,
 ) -> Exchange:
-    desk = desk or Desk.ready(FakeAssistant(), LIMITS)
+    executor = executor or AnswerExecutor.ready(FakeAssistant(), LIMITS)
     return asyncio.run(
-        exchange(question, earlier, desk=desk, words=WORDS, root="", read_period=read_period)
+        exchange(
+            question, earlier, executor=executor, words=WORDS, root="", read_period=read_period
+        )
     )
 
 
@@ -35,10 +40,10 @@ def test_an_answer_is_remembered_as_a_turn() -> None:
 
 def test_a_follow_up_takes_the_answered_turns_along() -> None:
     assistant = FakeAssistant()
-    desk = Desk.ready(assistant, LIMITS)
-    first = asked("When is the tax due?", desk=desk)
-    unanswered = asked("zzz", first, desk=desk)
-    asked("And where is it paid?", first, unanswered, desk=desk)
+    executor = AnswerExecutor.ready(assistant, LIMITS)
+    first = asked("When is the tax due?", executor=executor)
+    unanswered = asked("zzz", first, executor=executor)
+    asked("And where is it paid?", first, unanswered, executor=executor)
 
     assert unanswered.turn is None
     assert list(assistant.histories[-1]) == [first.turn]
@@ -71,58 +76,58 @@ def test_our_own_fault_ends_in_words_and_a_log_without_the_question(
 
 
 def test_a_closed_or_busy_desk_says_so() -> None:
-    desk = Desk.ready(FakeAssistant(seconds=0.5), LIMITS)
+    executor = AnswerExecutor.ready(FakeAssistant(seconds=0.5), LIMITS)
 
     async def crowd() -> list[Exchange]:
-        questions = [exchange("tax", [], desk=desk, words=WORDS, root="") for _ in range(2)]
+        questions = [exchange("tax", [], executor=executor, words=WORDS, root="") for _ in range(2)]
         return await asyncio.gather(*questions)
 
     _, busy = asyncio.run(crowd())
-    desk.close()
+    executor.close()
 
     assert "Цяпер шмат пытанняў" in busy.said
-    assert "яшчэ не гатовы" in asked("tax", desk=desk).said
+    assert "яшчэ не гатовы" in asked("tax", executor=executor).said
 
 
 def test_an_earlier_answer_is_shown_again_while_its_document_is_the_same() -> None:
-    desk = Desk.ready(FakeAssistant(), LIMITS)
-    earlier = [asked("When is the tax due?", desk=desk), asked("zzz", desk=desk)]
+    executor = AnswerExecutor.ready(FakeAssistant(), LIMITS)
+    earlier = [asked("When is the tax due?", executor=executor), asked("zzz", executor=executor)]
 
-    assert shown_again(earlier, desk=desk, words=WORDS) == earlier
+    assert shown_again(earlier, executor=executor, words=WORDS) == earlier
 
 
 def test_an_earlier_answer_is_taken_back_once_its_document_has_changed(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     assistant = FakeAssistant()
-    desk = Desk.ready(assistant, LIMITS)
-    earlier = [asked("Is the tax due in 2016?", desk=desk), asked("zzz", desk=desk)]
+    executor = AnswerExecutor.ready(assistant, LIMITS)
+    earlier = [asked("Is the tax due in 2016?", executor=executor), asked("zzz", executor=executor)]
     assistant.documents["news/tax.txt"] = make_document("The tax is due on 2 July 2016.")
 
-    taken_back, unanswered = shown_again(earlier, desk=desk, words=WORDS)
+    taken_back, unanswered = shown_again(earlier, executor=executor, words=WORDS)
 
     assert "дакументы змяніліся" in taken_back.said
     assert "July" not in taken_back.said
     assert (taken_back.turn, taken_back.period, taken_back.citations) == (None, None, ())
     assert taken_back.asked == earlier[0].asked
     assert unanswered == earlier[1]
-    assert shown_again([taken_back], desk=desk, words=WORDS) == [taken_back]
+    assert shown_again([taken_back], executor=executor, words=WORDS) == [taken_back]
     assert [record.getMessage() for record in caplog.records] == ["an earlier answer is taken back"]
 
 
 def test_a_closed_desk_has_no_documents_to_compare_with() -> None:
-    desk = Desk.ready(FakeAssistant(), LIMITS)
-    earlier = [asked("When is the tax due?", desk=desk)]
-    desk.close()
+    executor = AnswerExecutor.ready(FakeAssistant(), LIMITS)
+    earlier = [asked("When is the tax due?", executor=executor)]
+    executor.close()
 
-    assert shown_again(earlier, desk=desk, words=WORDS) == earlier
+    assert shown_again(earlier, executor=executor, words=WORDS) == earlier
 
 
 def test_an_answer_whose_quotation_does_not_match_is_not_shown() -> None:
     assistant = FakeAssistant()
     assistant.answer_from = make_document("The tax is due on 2 July 2016. Said once.")
 
-    done = asked("When is the tax due?", desk=Desk.ready(assistant, LIMITS))
+    done = asked("When is the tax due?", executor=AnswerExecutor.ready(assistant, LIMITS))
 
     assert "Адбылася памылка" in done.said
     assert "July" not in done.said

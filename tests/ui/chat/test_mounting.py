@@ -21,8 +21,8 @@ from tests.ui.fakes import FakeAssistant
 from ui.app import create_app
 from ui.chat.mounting import LibraryPage, mount_chat
 from ui.errors import InterfaceError
-from ui.executor import Desk
-from ui.sharing import Shelf
+from ui.executor import AnswerExecutor
+from ui.sharing import Sharing
 
 LANGUAGES = ["en", "ru", "be", "zh"]
 CANARY = secrets.token_hex(16)
@@ -396,9 +396,9 @@ def test_behind_the_gate_an_event_does_not_read_files_either(
     tmp_path: Path, secret_file: str, temporary_files: set[Path], path: str
 ) -> None:
     app = FastAPI()
-    desk = Desk.ready(FakeAssistant(), Settings().limits)
-    shelf = Shelf(desk.recent, KeptAnswers(tmp_path), desk.metrics)
-    mount_chat(app, desk, shelf, Settings())
+    executor = AnswerExecutor.ready(FakeAssistant(), Settings().limits)
+    sharing = Sharing(executor.recent, KeptAnswers(tmp_path), executor.metrics)
+    mount_chat(app, executor, sharing, Settings())
     with TestClient(app) as client:
         page = client.get("/chat/en/", headers={"accept-encoding": "identity"})
         config = json.loads(LibraryPage.read(page.text).config)

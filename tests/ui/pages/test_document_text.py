@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from ui.pages.document_text import (
     Block,
-    Kind,
+    BlockKind,
     find_quotation,
     group_blocks,
     read_blocks,
@@ -36,7 +36,7 @@ def test_headings_entries_and_paragraphs_lose_their_marks() -> None:
 def test_neighbouring_entries_are_one_list() -> None:
     kinds = [(kind, len(group)) for kind, group in group_blocks(read_blocks(TEXT))]
 
-    assert kinds[3] == (Kind.ENTRY, 2)
+    assert kinds[3] == (BlockKind.ENTRY, 2)
 
 
 @given(LINES, st.integers(0, 60), st.integers(0, 60))

@@ -14,7 +14,7 @@ from tests.ui.conftest import ADDRESS
 from tests.ui.fakes import FakeAssistant
 from tests.ui.sharing import Sharing, sharing
 from ui.app import assemble
-from ui.executor import Answering, Desk
+from ui.executor import AnswerExecutor, Answering
 from ui.words import Words
 
 LANGUAGES = ["en", "ru", "be", "zh"]
@@ -38,7 +38,9 @@ def loading(tmp_path: Path) -> Iterator[TestClient]:
         return FakeAssistant()
 
     settings = Settings().with_store(tmp_path)
-    with TestClient(assemble(Desk(load, settings.limits), settings), base_url=ADDRESS) as client:
+    with TestClient(
+        assemble(AnswerExecutor(load, settings.limits), settings), base_url=ADDRESS
+    ) as client:
         yield client
         release.set()
 

@@ -1,5 +1,5 @@
 // Answer view: quoted sentences with linked numbers and sources, or the reason and next step.
-// The same as ui/render.py makes for the chat page; both show the same things in the same order.
+// The same as ui/chat/render.py makes for the chat page; both show the same things in the same order.
 import { category, CLOSEST_FOUND, dated, framed, shownNotices } from "./answer_parts";
 import { button, type Content, element, paragraph } from "./elements";
 import { documentAddress, link } from "./links";

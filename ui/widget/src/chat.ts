@@ -15,7 +15,7 @@ import { TurnView } from "./turn_view";
 
 const EXAMPLES = ["example_1", "example_2", "example_3", "example_4"] as const;
 const TOP_PIXELS = 12;
-/** As in ui/answer_tools.py. */
+/** As in ui/chat/answer_tools.py. */
 const JUDGED = ["answered", "unanswerable"];
 
 export class Chat {

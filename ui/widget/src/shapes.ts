@@ -1,5 +1,5 @@
 // Shapes: what the service sends, as far as the widget uses it. Whatever is not as described there
-// (ui/schemas.py) is refused whole, so that nothing half understood is shown as an answer.
+// (ui/api/schemas.py) is refused whole, so that nothing half understood is shown as an answer.
 import { LANGUAGES, type Language } from "./options";
 
 export interface Place {

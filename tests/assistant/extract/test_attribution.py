@@ -2,8 +2,9 @@ import pytest
 
 from assistant.answer import AttributionKind
 from assistant.citations import cite
+from assistant.extract.attribution import attribute
 from assistant.extract.quotation import Quotation
-from assistant.notices.attribution import attribute, attribution_notices
+from assistant.notices.attribution_remarks import attribution_notices
 from assistant.notices.messages import Messages
 from assistant.settings import ContactSettings
 from corpus.document import Document, Language

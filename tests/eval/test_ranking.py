@@ -1,6 +1,6 @@
 import pytest
 
-from eval.measures.ranking import Ranking, distinct
+from eval.ranking import Ranking, distinct
 
 
 def test_the_first_relevant_rank_counts_from_one() -> None:

@@ -11,11 +11,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from assistant.answer import Attribution, AttributionKind, Citation, Notice
+from assistant.answer import Attribution, AttributionKind
 from assistant.extract.quotation import Quotation
 from assistant.facts.speakers import Speaker, SpeechWords, find_speakers, role_of, speech_words
-from assistant.notices.messages import Messages
-from corpus.document import Document, Language
+from corpus.document import Document
 from corpus.sentence import Sentence
 from corpus.sentences import split_sentences
 
@@ -67,21 +66,6 @@ def attribute(quotation: Quotation) -> Attribution | None:
         return None
     speaker = _own_speaker(before) or _reported(before, account)
     return _attribution(speaker, sentence, AttributionKind.BEFORE)
-
-
-def attribution_notices(
-    citations: Sequence[Citation], messages: Messages, language: Language
-) -> list[Notice]:
-    """Say once for each speaker which quotations are theirs."""
-    markers: dict[tuple[AttributionKind, str], list[str]] = {}
-    for citation in citations:
-        if citation.attribution is not None:
-            spoken = citation.attribution.kind, citation.attribution.words
-            markers.setdefault(spoken, []).append(f"[{citation.number}]")
-    return [
-        messages.notice(f"attribution_{kind}", language, speaker=words, numbers=" ".join(numbers))
-        for (kind, words), numbers in markers.items()
-    ]
 
 
 def _reported(sentence: Sentence, account: _Account) -> Speaker | None:
