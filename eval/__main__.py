@@ -55,7 +55,7 @@ def command() -> None:
     "--corpus",
     "corpora",
     multiple=True,
-    type=click.Choice(["sample", "seeds", "held_out", "dev"]),
+    type=click.Choice(["sample", "seeds", "held_out", "dev", "civic"]),
     help="Only cases over this corpus; may be repeated.",
 )
 @click.option(

@@ -56,14 +56,16 @@ class TurnKind(StrEnum):
 class CorpusName(StrEnum):
     """The documents a case is about.
 
-    Nothing is chosen on the held-out set, it is only reported. The dev set is for the opposite: its
-    cases are for choosing and fitting, and nothing about them is reported as unseen.
+    Nothing is chosen on the held-out set and the civic one, they are only reported. The dev set is
+    for the opposite: its cases are for choosing and fitting, and nothing about them is reported as
+    unseen.
     """
 
     SAMPLE = "sample"
     SEEDS = "seeds"
     HELD_OUT = "held_out"
     DEV = "dev"
+    CIVIC = "civic"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

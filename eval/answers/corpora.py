@@ -41,6 +41,7 @@ def corpus_folders(seeds: Path) -> dict[CorpusName, Path]:
         CorpusName.SEEDS: seeds,
         CorpusName.HELD_OUT: _PROJECT / "eval" / "documents" / "held_out",
         CorpusName.DEV: _PROJECT / "eval" / "documents" / "dev",
+        CorpusName.CIVIC: _PROJECT / "eval" / "documents" / "civic",
     }
 
 

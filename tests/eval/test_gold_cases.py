@@ -40,10 +40,19 @@ def test_at_least_half_of_the_cases_of_each_language_are_kept_for_reporting() ->
         assert splits[Split.REPORT] >= splits[Split.TUNE] - 1
 
 
-def test_nothing_can_be_chosen_on_the_held_out_set() -> None:
-    splits = {case.split for case in CASES if case.corpus is CorpusName.HELD_OUT}
+@pytest.mark.parametrize("name", [CorpusName.HELD_OUT, CorpusName.CIVIC])
+def test_nothing_can_be_chosen_on_a_set_that_only_reports(name: CorpusName) -> None:
+    splits = {case.split for case in CASES if case.corpus is name}
 
     assert splits == {Split.REPORT}
+
+
+def test_half_of_the_civic_questions_have_an_answer() -> None:
+    civic = [case for case in CASES if case.corpus is CorpusName.CIVIC]
+    answered = Counter((case.language, case.kind.answerable) for case in civic)
+
+    assert len(civic) == 256
+    assert set(answered.values()) == {32}
 
 
 def test_nothing_is_reported_on_the_dev_set() -> None:
