@@ -89,6 +89,10 @@ class Admission:
         mask: Mask = self._between(period.first, period.last)[self._document_rows]
         if period.published_only:
             return mask
+        if period.part_of_a_year:
+            for row in np.flatnonzero(~mask):
+                mask[row] = period.admit(self._passages[row])
+            return mask
         rows, firsts, lasts = self._years
         named = np.ones(len(rows), dtype=bool)
         if period.first is not None:

@@ -10,11 +10,13 @@ from datetime import date
 
 from corpus.document import Document, Language
 from corpus.passage import Passage
+from index.search.named_times import may_name, named_days
 
 # Looking back from inside the number is twice as fast as before it.
 _YEAR = re.compile(r"(?:19|20)(?<!\d\d\d)\d\d(?!\d)")
 _TO = re.compile(r"\s?(?:年|гг?\.?|гады|годы)?\s?[-–—至到]\s?")
 _LONGEST_GAP = 9
+_SHORTEST_YEAR = 365
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +35,9 @@ class Period:
         first: First day; None when it begins with the oldest document.
         last: Last day; None when it has not ended. One of the two is given.
         published_only: Only documents published in it meet it; otherwise passages that name a
-            year of it do so too, whenever they were published, and those of undated documents
-            that name one anywhere.
+            time of it do so too, whenever they were published, and those of undated documents
+            that name one anywhere. A year is named by its number; of a period within one year
+            the number is not enough.
     """
 
     first: date | None
@@ -48,11 +51,29 @@ class Period:
             raise ValueError(f"a period cannot end on {self.last} and begin on {self.first}")
 
     def admit(self, passage: Passage) -> bool:
-        """Tell whether a passage was published in the period, or speaks of a year of it."""
+        """Tell whether a passage was published in the period, or speaks of a time of it."""
         published = passage.document.published
         if published is not None and within(published, self.first, self.last):
             return True
-        return not self.published_only and any(map(self._has, named_years(passage)))
+        if self.published_only:
+            return False
+        if self.part_of_a_year:
+            return self._names_days(_said(passage), published)
+        return any(map(self._has, named_years(passage)))
+
+    @property
+    def part_of_a_year(self) -> bool:
+        """Whether it is too short to hold a whole year."""
+        if self.first is None or self.last is None:
+            return False
+        return (self.last - self.first).days < _SHORTEST_YEAR - 1
+
+    def _names_days(self, text: str, published: date | None) -> bool:
+        first, last = self.first or date.min, self.last or date.max
+        if not may_name(text, _months(first, last)):
+            return False
+        times = named_days(text, published=published)
+        return any(one.first <= last and one.last >= first for one in times)
 
     def _has(self, years: Years) -> bool:
         begins = self.first is None or years.last >= self.first.year
@@ -109,9 +130,7 @@ def named_years(passage: Passage) -> Iterator[Years]:
     `2016–2020` names all five years. A sum of money may pass for a year, which admits too much
     and leaves nothing out.
     """
-    document = passage.document
-    own = (document.text,) if document.published is None else (*passage.headings, passage.text)
-    text = "\n".join((document.title, *own))
+    text = _said(passage)
     before: re.Match[str] | None = None
     for found in _YEAR.finditer(text):
         if before is not None and _joined(text, before.end(), found.start()):
@@ -119,6 +138,19 @@ def named_years(passage: Passage) -> Iterator[Years]:
             yield Years(first=first, last=last)
         yield Years(first=int(found[0]), last=int(found[0]))
         before = found
+
+
+def _said(passage: Passage) -> str:
+    """A passage with its title and headings; of an undated document all of its text."""
+    document = passage.document
+    own = (document.text,) if document.published is None else (*passage.headings, passage.text)
+    return "\n".join((document.title, *own))
+
+
+def _months(first: date, last: date) -> Iterator[int]:
+    """The months, 1..12, that a stretch of days within a year touches."""
+    ahead = (last.year - first.year) * 12 + last.month
+    return (1 + (month - 1) % 12 for month in range(first.month, ahead + 1))
 
 
 def _joined(text: str, end: int, start: int) -> bool:

@@ -12,7 +12,15 @@ from tests.fakes import make_document
 DAYS = st.dates(date(2013, 6, 1), date(2018, 6, 1))
 IDS = st.integers(0, 5).map(lambda number: f"d{number}.txt")
 TEXTS = st.sampled_from(
-    ["Nothing.", "In 2014.", "Plan 2015–2017.", "31.08.2015, 2016年", "12015", "2017 — 2014"]
+    [
+        "Nothing.",
+        "In 2014.",
+        "Plan 2015–2017.",
+        "31.08.2015, 2016年",
+        "12015",
+        "2017 — 2014",
+        "May 2015",
+    ]
 )
 
 

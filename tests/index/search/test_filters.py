@@ -75,6 +75,29 @@ def test_a_period_is_met_by_publication_or_by_a_named_year(
     assert admitted == Filters(period=period).admit(passage_of(text, published=published))
 
 
+@pytest.mark.parametrize(
+    ("published", "text", "admitted"),
+    [
+        (date(2023, 12, 4), "The bridge is closed.", True),
+        (date(2023, 4, 12), "Работы по плану 2023 года.", False),
+        (date(2023, 4, 12), "The bridge will be closed in December 2023.", True),
+        (date(2023, 4, 12), "Мост закроют 4 декабря.", True),
+        (date(2023, 4, 12), "Рамонт пачнецца ў снежні 2023 года.", True),
+        (date(2023, 4, 12), "2023年12月开工。", True),
+        (date(2023, 4, 12), "The last quarter of 2023.", True),
+        (date(2023, 4, 12), "4 декабря 2024 года", False),
+        (None, "In 2023.", False),
+        (None, "04.12.2023", True),
+    ],
+)
+def test_a_month_is_not_met_by_its_year_alone(
+    published: date | None, text: str, *, admitted: bool
+) -> None:
+    month = Period(first=date(2023, 12, 1), last=date(2023, 12, 31), published_only=False)
+
+    assert admitted == Filters(period=month).admit(passage_of(text, published=published))
+
+
 @pytest.mark.parametrize(("first", "last"), [(None, None), (date(2016, 1, 2), date(2016, 1, 1))])
 def test_a_period_without_days_is_refused(first: date | None, last: date | None) -> None:
     with pytest.raises(ValueError, match="a period"):
