@@ -168,6 +168,21 @@ class Findings:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class AnswerPart:
+    """One of several questions of a message, and how it ended.
+
+    Attributes:
+        question: Its words.
+        status: How it ended.
+        citations: Numbers of the quotations that answer it; empty unless answered.
+    """
+
+    question: str
+    status: Status
+    citations: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """What the assistant says to one question.
 
@@ -188,6 +203,7 @@ class Answer:
         confidence: Estimated probability, 0..1, that what was found answers; None when nothing
             was searched or found.
         readings: What the question may mean, best first; empty unless that is to be clarified.
+        parts: The questions of a message that asks several; empty when it asks one.
     """
 
     id: str
@@ -203,6 +219,7 @@ class Answer:
     period: SearchedPeriod | None = None
     readings: tuple[Reading, ...] = ()
     confidence: float | None = None
+    parts: tuple[AnswerPart, ...] = ()
 
     @property
     def closest_heading(self) -> Notice | None:

@@ -1,6 +1,7 @@
 """Citations: sentences to numbered, verified quotations and an answer text with `[n]` markers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import count
 
 from assistant.answer import Citation
 from assistant.certificate import Certificate, find_fault
@@ -10,19 +11,33 @@ from assistant.extract.quotation import Quotation
 from corpus.document import Document
 
 
-def cite(quotations: Sequence[Quotation]) -> tuple[Citation, ...]:
-    """Number the quotations 1, 2, … in their order, and say whose words they are."""
-    return tuple(
-        Citation(
-            number=number,
-            document=quotation.document,
-            start=quotation.start,
-            end=quotation.end,
-            quote=quotation.text,
-            answer=quotation.answer,
-            attribution=attribute(quotation),
-        )
-        for number, quotation in enumerate(quotations, start=1)
+def cite(
+    quotations: Sequence[Quotation], *, earlier: Sequence[Citation] = ()
+) -> tuple[Citation, ...]:
+    """Number the quotations in their order, and say whose words they are.
+
+    Args:
+        quotations: Best first.
+        earlier: Citations of the same message: numbers go on behind them, and what they quote
+            keeps its number.
+    """
+    known = {(one.document.id, one.start, one.end): one.number for one in earlier}
+    following = count(max(known.values(), default=0) + 1)
+    return tuple(_cite(one, known, following) for one in quotations)
+
+
+def _cite(
+    quotation: Quotation, known: Mapping[tuple[str, int, int], int], following: Iterator[int]
+) -> Citation:
+    number = known.get((quotation.document.id, quotation.start, quotation.end))
+    return Citation(
+        number=next(following) if number is None else number,
+        document=quotation.document,
+        start=quotation.start,
+        end=quotation.end,
+        quote=quotation.text,
+        answer=quotation.answer,
+        attribution=attribute(quotation),
     )
 
 

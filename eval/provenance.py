@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
+from datetime import date
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -13,6 +14,9 @@ from corpus.durable import sha256_of
 from eval.answers.case import Case
 
 _LENGTH = 12
+
+TODAY = date(2026, 11, 22)
+"""What "this year" means in a question: a fixed day, so that a run can be repeated."""
 
 
 def settings_digest(settings: Settings) -> str:

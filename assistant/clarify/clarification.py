@@ -9,7 +9,7 @@ in the language of the question come before others.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.answer import Reading, SearchedPeriod
+from assistant.answer import Reading
 from assistant.clarify.stated import Stated, stated
 from assistant.clarify.underspecified import (
     Underspecified,
@@ -22,6 +22,7 @@ from assistant.extract.confidence import SIMILARITY, shipped_calibration
 from assistant.extract.evidence import Candidate
 from assistant.extract.evidence import candidates as find_candidates
 from assistant.facts.overlap import terms
+from assistant.question.meaning import Meaning
 from assistant.question.read import Question
 from corpus.document import Language
 from corpus.sentence import Sentence
@@ -53,29 +54,29 @@ class _Possible:
 def clarify(
     asked: Question,
     query: Query,
+    meaning: Meaning,
     evidence: Sequence[Hit],
     *,
     version: IndexVersion,
     filters: Filters,
-    period: SearchedPeriod | None,
 ) -> tuple[Reading, ...]:
-    """What a question may mean, when neither a conversation nor a period makes it clear.
+    """What a question may mean, when no conversation makes it clear.
 
     Args:
         asked: The question.
         query: The same, made ready for search.
+        meaning: What its words say about what is wanted.
         evidence: What was found for it; what there is in its own language is found here.
         version: What is searched.
         filters: Which documents may be used.
-        period: The period that the question names.
     """
-    if asked.history or period or underspecified(asked.text, asked.language) is None:
+    if asked.history or underspecified(asked.text, asked.language) is None:
         return ()
     if not filters.languages or asked.language in filters.languages:
         own = replace(filters, languages=frozenset({asked.language}))
         near = version.retriever.search(query, limit=max(len(evidence), 1), filters=own)
         evidence = [*near, *evidence]
-    found = find_candidates(query, evidence, scorer=version.sentences)
+    found = find_candidates(query, evidence, meaning, scorer=version.sentences)
     return readings(asked.text, asked.language, found)
 
 

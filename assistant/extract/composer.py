@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from assistant.extract.quotation import Quotation
+from assistant.question.meaning import Meaning
 from corpus.sentence import Sentence
 from index.search.hit import Hit
 from index.search.query import Query
@@ -34,5 +35,5 @@ class Draft:
 class Composer(Protocol):
     """Makes a draft from evidence."""
 
-    def compose(self, query: Query, evidence: Sequence[Hit]) -> Draft:
-        """Choose what to quote. The evidence is not empty."""
+    def compose(self, query: Query, evidence: Sequence[Hit], meaning: Meaning) -> Draft:
+        """Choose what to quote. The evidence is not empty; the meaning is that of the query."""

@@ -3,17 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from assistant.facts.names import knows, names
+from assistant.facts.names import knows
 from assistant.facts.overlap import numbers, shares, terms
 from assistant.question.answer_type import (
     YEAR,
     AnswerKind,
-    AnswerType,
-    asks_for_itself,
-    expected_answer_type,
     meets,
 )
-from assistant.question.constraints import Constraints, constraints_of
+from assistant.question.meaning import Meaning
 from corpus.passage import Passage
 from corpus.sentence import Sentence
 from index.reader.reading import ReaderOutput, Span
@@ -77,6 +74,7 @@ class Candidate:
 def candidates(
     query: Query,
     evidence: Sequence[Hit],
+    meaning: Meaning,
     *,
     scorer: SentenceScorer,
     readings: Sequence[ReaderOutput] = (),
@@ -86,6 +84,7 @@ def candidates(
     Args:
         query: What is asked.
         evidence: Best hit first.
+        meaning: Of the query.
         scorer: Similarity of sentences to a query.
         readings: Of passages among the evidence.
     """
@@ -101,14 +100,13 @@ def candidates(
         zip(passages, shares(asked, [terms(text) for text in passages.values()]), strict=True)
     )
     sentence_shares = shares(asked, [terms(sentence.text) for _, sentence, _ in found.values()])
-    expected, constraints = _expected(own), _constraints(own)
+    expected, constraints = meaning.answer_type, meaning.constraints
     said = " ".join(one.text for one in own.history[1:]) if own.continued else ""
     asked_numbers = numbers(query.text)
     documents = {hit.passage.document.id: hit.passage.document for hit in evidence}
     lacking = {id_: constraints.without_a_country(one) for id_, one in documents.items()}
-    named = names(own.text, own.language)
     nameless = {
-        id_: one.language is own.language and not knows(one, named)
+        id_: one.language is own.language and not knows(one, meaning.names)
         for id_, one in documents.items()
     }
     missing = {id_: not asked_numbers <= numbers(text) for id_, text in passages.items()}
@@ -129,7 +127,7 @@ def candidates(
                 passed_over=constraints.passed_over(sentence),
                 country_missing=lacking[sentence.document.id],
                 name_missing=nameless[sentence.document.id],
-                said_before=_said(sentence, said, expected, own),
+                said_before=_said(sentence, said, meaning, own),
                 interrogative=sentence.text.endswith(("?", "？")),
                 fragment=_is_fragment(sentence.text),
                 same_language=sentence.document.language is query.language,
@@ -141,7 +139,7 @@ def candidates(
     ]
 
 
-def _said(sentence: Sentence, before: str, expected: AnswerType, query: Query) -> bool:
+def _said(sentence: Sentence, before: str, meaning: Meaning, query: Query) -> bool:
     """Tell whether an answer held a sentence, or all its figures, as a translation does.
 
     Where it holds what this question wants, it may answer this one too.
@@ -150,31 +148,11 @@ def _said(sentence: Sentence, before: str, expected: AnswerType, query: Query) -
         return False
     figures = {one for one in numbers(sentence.text) if not YEAR.fullmatch(one)}
     said = sentence.text in before or (bool(figures) and figures <= numbers(before))
-    wanted = (
-        expected.kind is not AnswerKind.ANYTHING
-        and expected_answer_type(query.text, query.language) == expected
-    )
+    expected = meaning.answer_type
+    wanted = expected.kind is not AnswerKind.ANYTHING and meaning.own_answer_type == expected
     return said and not (
         wanted and meets(expected, sentence, question=query.text, language=query.language)
     )
-
-
-def _expected(query: Query) -> AnswerType:
-    """What the question wants, or the one before it where its own words do not tell."""
-    expected = expected_answer_type(query.text, query.language)
-    asks = asks_for_itself(query.text, query.language)
-    if expected.kind is AnswerKind.ANYTHING and query.continued and not asks:
-        before = expected_answer_type(query.history[0].text, query.history[0].language)
-        return AnswerType(kind=before.kind)
-    return expected
-
-
-def _constraints(query: Query) -> Constraints:
-    """What the question narrows itself down to; what it leaves open, the one before may say."""
-    own = constraints_of(query.text, query.language)
-    if not query.continued:
-        return own
-    return own.or_else(constraints_of(query.history[0].text, query.history[0].language))
 
 
 def _read(readings: Sequence[ReaderOutput], candidate: Candidate) -> Candidate:

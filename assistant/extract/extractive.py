@@ -10,7 +10,8 @@ from assistant.extract.quotation import Quotation, clipped, widen
 from assistant.facts.figures import blank
 from assistant.facts.overlap import numbers
 from assistant.facts.quantities import find_quantities
-from assistant.question.newest import newest_first, wants_newest
+from assistant.question.meaning import Meaning
+from assistant.question.newest import newest_first
 from corpus.sentence import Sentence
 from index.reader.reading import Reader, ReaderOutput
 from index.search.hit import Hit
@@ -61,15 +62,15 @@ class ExtractiveComposer:
         """Weights of choice and confidence."""
         return self._calibration
 
-    def compose(self, query: Query, evidence: Sequence[Hit]) -> Draft:
+    def compose(self, query: Query, evidence: Sequence[Hit], meaning: Meaning) -> Draft:
         """Quote the best sentences, and say how sure it is that they answer."""
-        ranked = self.rank(query, evidence)
+        ranked = self.rank(query, evidence, meaning)
         if not ranked:
             return Draft(quotations=(), confidence=0.0)
         scores = [self._calibration.sentence_score(candidate) for candidate in ranked]
         found = ranking_features(ranked, scores)
         return Draft(
-            quotations=self._quotations(query, self._admitted(query, ranked), ranked),
+            quotations=self._quotations(query, self._admitted(meaning, ranked), ranked),
             confidence=self._calibration.confidence(found),
             score=scores[0] / self._calibration.margin,
             features=found,
@@ -78,12 +79,12 @@ class ExtractiveComposer:
             ),
         )
 
-    def rank(self, query: Query, evidence: Sequence[Hit]) -> list[Candidate]:
+    def rank(self, query: Query, evidence: Sequence[Hit], meaning: Meaning) -> list[Candidate]:
         """Every sentence of the evidence that may be quoted, best first."""
         if self._reader is not None:
             evidence = evidence[: self._passages_read]
         readings = self._read(query, evidence)
-        found = candidates(query, evidence, scorer=self._scorer, readings=readings)
+        found = candidates(query, evidence, meaning, scorer=self._scorer, readings=readings)
         statements = [candidate for candidate in found if not candidate.interrogative]
         # What lies beyond the tokens that are read is not compared with what was read.
         statements = [one for one in statements if one.span is not None] or statements
@@ -101,13 +102,13 @@ class ExtractiveComposer:
         alone = self._reader.read(query.text, passages)
         return [one.mean_with(other) for one, other in zip(joined, alone, strict=True)]
 
-    def _admitted(self, query: Query, ranked: Sequence[Candidate]) -> list[Candidate]:
+    def _admitted(self, meaning: Meaning, ranked: Sequence[Candidate]) -> list[Candidate]:
         """Those that are hardly worse than the best; the newest first where it is asked for."""
         score, margin = self._calibration.sentence_score, self._calibration.margin
         floor = score(ranked[0]) - margin
         chosen = [candidate for candidate in ranked if score(candidate) >= floor]
-        if not wants_newest(query.text, query.language):
-            return chosen
+        if not meaning.newest:
+            return self._own_language_first(chosen)
         return newest_first(
             chosen, score=score, published=_published, margin=_ABOUT_AS_GOOD * margin
         )
@@ -125,8 +126,6 @@ class ExtractiveComposer:
         Of two that say the same, the one in the language of the question.
         """
         sentences = sorted((one.sentence for one in ranked), key=lambda one: one.start)
-        if not wants_newest(query.text, query.language):
-            chosen = self._own_language_first(chosen)
         quotations: list[Quotation] = []
         said: list[frozenset[str]] = []
         for candidate in chosen:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from assistant.extract.composer import Composer, Draft
 from assistant.extract.confidence import Thresholds
+from assistant.question.meaning import Meaning
 from index.search.filters import Filters
 from index.search.hit import Hit
 from index.search.query import Query
@@ -16,6 +17,19 @@ _WEAKER_ANSWER_IN_A_PERIOD = 0.32
 _FOLLOW_UP_CREDIT = 0.1
 """A question that leans on the one before says less by itself. When this was chosen, 22 of 24
 follow-ups had a confidence of 0.37 and more by themselves, nonsense after an exchange 0.35."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Evidence:
+    """What one search brought up.
+
+    Attributes:
+        hits: Best first.
+        alone: Those of the question's own words; the same where nothing was said before.
+    """
+
+    hits: Sequence[Hit]
+    alone: Sequence[Hit]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +50,12 @@ class Found:
         return self.draft.confidence if self.draft.quotations else None
 
 
+NO_EVIDENCE = Evidence(hits=(), alone=())
+NOTHING = Found(evidence=(), draft=Draft(quotations=(), confidence=0.0))
+
+
 class Finder:
-    """Searches and composes.
+    """Searches, composes, and judges what was found.
 
     Args:
         retriever: Finds passages.
@@ -54,26 +72,34 @@ class Finder:
         self._passages = passages
         self._thresholds = thresholds
 
-    def find(self, query: Query, filters: Filters) -> Found:
-        """Search and compose; a follow-up's confidence is that of its own words.
+    def search(self, query: Query, filters: Filters) -> Evidence:
+        """Find passages; for a question with a history also those of its own words."""
+        hits = self._retriever.search(query, limit=self._passages, filters=filters)
+        if not (hits and query.history):
+            return Evidence(hits=hits, alone=hits)
+        own = query.without_history()
+        alone = self._retriever.search(own, limit=self._passages, filters=filters)
+        return Evidence(hits=hits, alone=alone)
+
+    def compose(self, query: Query, meaning: Meaning, evidence: Evidence) -> Found:
+        """Choose what to quote; a follow-up's confidence is that of its own words.
 
         The question before must not vouch for it.
         """
-        evidence = self._retriever.search(query, limit=self._passages, filters=filters)
-        if not evidence:
-            return Found(evidence=evidence, draft=Draft(quotations=(), confidence=0.0))
-        draft = self._composer.compose(query, evidence)
+        if not evidence.hits:
+            return NOTHING
+        draft = self._composer.compose(query, evidence.hits, meaning)
         if query.history:
             own = query.without_history()
-            alone = self._retriever.search(own, limit=self._passages, filters=filters)
-            by_itself = self._composer.compose(own, alone)
-            credit = _FOLLOW_UP_CREDIT if query.follow_up else 0.0
+            by_itself = self._composer.compose(own, evidence.alone, meaning.without_history())
+            credit = _FOLLOW_UP_CREDIT if meaning.follow_up else 0.0
             draft = replace(
-                by_itself,
-                quotations=draft.quotations,
+                draft,
                 confidence=min(1.0, by_itself.confidence + credit),
+                score=by_itself.score,
+                features=by_itself.features,
             )
-        return Found(evidence=evidence, draft=draft)
+        return Found(evidence=evidence.hits, draft=draft)
 
     def answers(self, found: Found) -> bool:
         """Tell whether what was found is sure enough to be an answer."""

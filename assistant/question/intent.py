@@ -1,13 +1,12 @@
-"""Question kinds: what is asked for that no document can give, judged from the question alone.
+"""Intent: what a question seems to ask for that no document gives, judged from its words alone.
 
-The words are in `question_kinds.toml`. A kind that is certain refuses before the search; one that
-is only likely names the reason when nothing answers, and never stands in an answer's way.
+Only a greeting and keyboard mash end before a search. Every other intent only chooses the words of
+a refusal once nothing answers, so a pattern of `intent_words.toml` may be broad.
 """
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
 from importlib import resources
@@ -15,61 +14,52 @@ from importlib import resources
 from assistant.question.keyboard_mash import is_mash
 
 
-class QuestionKind(StrEnum):
+class Intent(StrEnum):
     """What is asked for. The order is that in which they are tried."""
 
+    MASH = "mash"
     GREETING = "greeting"
     VAGUE = "vague"
-    OPINION = "opinion"
-    PREDICTION = "prediction"
-    CALCULATION = "calculation"
     PERSONAL = "personal"
+    CALCULATION = "calculation"
+    PREDICTION = "prediction"
+    OPINION = "opinion"
+
+    @property
+    def needs_no_search(self) -> bool:
+        """Whether it is sure without a search that no document answers."""
+        return self in (Intent.MASH, Intent.GREETING)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Suspicion:
-    """A kind that a question seems to be of.
-
-    Attributes:
-        kind: The kind.
-        certain: No document answers it: it need not be searched for.
-    """
-
-    kind: QuestionKind
-    certain: bool
-
-
-def question_kind(question: str, *, continued: bool) -> Suspicion | None:
-    """Judge whether a question asks for what documents cannot give.
+def find_intent(question: str, *, continued: bool) -> Intent | None:
+    """Judge whether a question seems to ask for what documents do not give.
 
     Args:
         question: As asked, on one line, in any of the four languages.
         continued: There is a question before it: then a word or two are not vague.
 
     Returns:
-        The kind; None for a question that documents may answer, and whenever in doubt.
+        The intent; None for a question that is like any other.
     """
     if is_mash(question):
-        return Suspicion(kind=QuestionKind.VAGUE, certain=True)
-    for certain, patterns in ((True, _patterns("certain")), (False, _patterns("likely"))):
-        for kind, pattern in patterns.items():
-            if kind is QuestionKind.VAGUE and (continued or question.isupper()):
-                continue  # "WHO" is no question word
-            if pattern.search(question):
-                return Suspicion(kind=kind, certain=certain)
+        return Intent.MASH
+    for intent, pattern in _patterns().items():
+        if intent is Intent.VAGUE and (continued or question.isupper()):
+            continue  # "WHO" is no question word
+        if pattern.search(question):
+            return intent
     return None
 
 
 @cache
-def _patterns(strength: str) -> Mapping[QuestionKind, re.Pattern[str]]:
-    raw = (resources.files("assistant.question") / "intent_words.toml").read_text(encoding="utf-8")
-    words: dict[str, dict[str, dict[str, list[str]]]] = tomllib.loads(raw)
+def _patterns() -> Mapping[Intent, re.Pattern[str]]:
+    words = resources.files("assistant.question") / "intent_words.toml"
+    tables: dict[str, dict[str, list[str]]] = tomllib.loads(words.read_text(encoding="utf-8"))
     return {
-        kind: _any_of([one for own in words[kind][strength].values() for one in own])
-        for kind in QuestionKind
-        if strength in words[kind]
+        intent: re.compile(
+            "|".join(f"(?:{one})" for own in tables[intent].values() for one in own),
+            re.IGNORECASE,
+        )
+        for intent in Intent
+        if intent is not Intent.MASH
     }
-
-
-def _any_of(patterns: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns), re.IGNORECASE)

@@ -7,12 +7,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.question.follow_up import understand
+from assistant.question.make_query import make_query
+from assistant.question.meaning import read_meaning
 from assistant.question.read import read_question
 from assistant.settings import Settings
 from assistant.wiring import open_assistant, open_composer
 from corpus.document import Language
 from eval.answers.case import Case
+from eval.provenance import TODAY
 from index.model.embedder import Embedder
 from index.search.filters import Filters
 from index.search.hit import Hit
@@ -57,10 +59,11 @@ def measure_costs(
         for case in cases:
             asked = read_question(case.question, history=(), language=None, limits=settings.limits)
             with clock.time("embed the question"):
-                query = understand(asked, embedder=embedder, centres=version.centres)
+                meaning = read_meaning(asked, today=TODAY)
+                query = make_query(asked, meaning, embedder=embedder, centres=version.centres)
             hits = parts.search(query, limit=settings.search.passages, clock=clock)
             with clock.time("read and choose"):
-                composer.compose(query, hits)
+                composer.compose(query, hits, meaning)
             with clock.time("the whole answer"):
                 assistant.answer(case.question)
     return clock.costs()
@@ -110,13 +113,13 @@ class _Parts:
 
     def search(self, query: Query, *, limit: int, clock: _Clock) -> list[Hit]:
         """Search, and time each part by itself; fusion and reranking are what they add."""
-        with clock.time("  wording"):
+        with clock.time("  lexical"):
             self.contents.lexical.shares(query.text)
-        with clock.time("  meaning"):
+        with clock.time("  dense"):
             for language in self.languages:
                 within = Filters(languages=frozenset({language}))
                 self.contents.dense.search(query, limit=CANDIDATES, filters=within)
-        spent = clock.last("  wording") + clock.last("  meaning")
+        spent = clock.last("  lexical") + clock.last("  dense")
         hits: list[Hit] = []
         for reranking, stage in _STAGES.items():
             started = time.perf_counter()

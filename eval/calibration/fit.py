@@ -13,13 +13,15 @@ from sklearn.preprocessing import StandardScaler
 from assistant.extract.confidence import READER, SIMILARITY, Calibration
 from assistant.extract.extractive import ExtractiveComposer
 from assistant.extract.quotation import Quotation
-from assistant.question.follow_up import understand
+from assistant.question.make_query import make_query
+from assistant.question.meaning import read_meaning
 from assistant.question.read import read_question
 from assistant.settings import Settings
 from assistant.wiring import open_composer
 from eval.answers.case import Case, CaseKind
 from eval.answers.matching import quotes
 from eval.errors import EvalError
+from eval.provenance import TODAY
 from eval.quotations.sets import QuotingQuestion, QuotingSet
 from index.model.embedder import Embedder
 from index.search.filters import NO_FILTERS, Filters
@@ -117,10 +119,11 @@ def _observe(
 ) -> Observation | None:
     # As in the product, the confidence of a follow-up is that of its own words.
     asked = read_question(case.question, history=(), language=None, limits=settings.limits)
-    query = understand(asked, embedder=embedder, centres=version.centres)
+    meaning = read_meaning(asked, today=TODAY)
+    query = make_query(asked, meaning, embedder=embedder, centres=version.centres)
     admitted = Filters(document_ids=frozenset(version.documents) - shut_out)
     evidence = version.retriever.search(query, limit=settings.search.passages, filters=admitted)
-    draft = composer.compose(query, evidence)
+    draft = composer.compose(query, evidence, meaning)
     if not draft.features:
         return None
     right = any(
@@ -153,10 +156,11 @@ def observe_set(
     for number, question in enumerate(asked.questions, start=1):
         done(number, len(asked.questions))
         read = read_question(question.text, history=(), language=None, limits=settings.limits)
-        query = understand(read, embedder=embedder, centres=version.centres)
+        meaning = read_meaning(read, today=TODAY)
+        query = make_query(read, meaning, embedder=embedder, centres=version.centres)
         filters = Filters(document_ids=question.admitted) if question.admitted else NO_FILTERS
         hits = version.retriever.search(query, limit=settings.search.passages, filters=filters)
-        draft = composer.compose(query, hits)
+        draft = composer.compose(query, hits, meaning)
         if draft.features:
             right = question.answerable and (
                 not question.answers or any(map(partial(is_right, question), draft.quotations))

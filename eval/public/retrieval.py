@@ -3,29 +3,27 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from assistant.answer import Turn
-from assistant.extract.period_search import holds_up, named_period, search_period
-from assistant.question.follow_up import understand
+from assistant.extract.period_search import holds_up, in_period
+from assistant.question.make_query import make_query
+from assistant.question.meaning import read_meaning
 from assistant.question.period import NamedPeriod
 from assistant.question.read import read_question
 from assistant.settings import LimitsSettings
 from eval.measures import DEPTH
+from eval.provenance import TODAY
 from eval.public.index import PublicIndex
 from eval.public.question_set import PublicQuestion, PublicSet
 from eval.ranking import Ranking, distinct
 from index.model.embedder import Embedder
-from index.search.filters import NO_FILTERS, Filters
+from index.search.filters import Filters
 from index.search.hit import Hit
 from index.search.query import Query
 
 _PASSAGES = 5 * DEPTH
 """Enough that their paragraphs are ten: the longest paragraphs are split into about five."""
-
-_TODAY = date(2026, 11, 22)
-"""What "this year" means in a question: a fixed day, so that a run can be repeated."""
 
 
 class History(StrEnum):
@@ -141,9 +139,10 @@ class _Reader:
         asked = read_question(text, history=turns, language=None, limits=self._limits)
         query = period = None
         if asked.refusal is None:
-            query = understand(asked, embedder=self._embedder, centres=self._index.centres)
-            if self._read_period:
-                period = named_period(asked, filters=NO_FILTERS, today=_TODAY)
+            meaning = read_meaning(asked, today=TODAY)
+            centres = self._index.centres
+            query = make_query(asked, meaning, embedder=self._embedder, centres=centres)
+            period = meaning.period if self._read_period else None
         spent = 1000 * (time.perf_counter() - started)
         return _Read(query=query, period=period, milliseconds=spent)
 
@@ -167,13 +166,13 @@ def _hits(index: PublicIndex, question: PublicQuestion, read: _Read) -> list[Hit
     query = read.query
     if query is None:
         return []
-    hits, _ = search_period(
-        lambda admitted: index.retriever.search(query, limit=_PASSAGES, filters=admitted),
-        filters=Filters(languages=question.languages, document_ids=_others(index, question)),
-        named=read.period,
-        enough=holds_up,
-    )
-    return hits
+    filters = Filters(languages=question.languages, document_ids=_others(index, question))
+    everywhere = index.retriever.search(query, limit=_PASSAGES, filters=filters)
+    if read.period is None:
+        return everywhere
+    narrowed = in_period(filters, read.period)
+    within = index.retriever.search(query, limit=_PASSAGES, filters=narrowed)
+    return within if holds_up(within, everywhere) else everywhere
 
 
 def _others(index: PublicIndex, question: PublicQuestion) -> frozenset[str]:

@@ -90,7 +90,7 @@ class Admission:
         if period.published_only:
             return mask
         if period.part_of_a_year:
-            for row in np.flatnonzero(~mask):
+            for row in np.flatnonzero(~mask).tolist():
                 mask[row] = period.admit(self._passages[row])
             return mask
         rows, firsts, lasts = self._years

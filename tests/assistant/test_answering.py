@@ -76,7 +76,7 @@ def test_filters_that_admit_nothing_find_nothing(assistant: Assistant) -> None:
     ("question", "status"),
     [
         ("Hello!", Status.REFUSED_GREETING),
-        ("What do you think about the land tax?", Status.REFUSED_OPINION),
+        ("asdfgh qwerty", Status.REFUSED_NOT_UNDERSTOOD),
         ("Wann ist die Steuer fällig?", Status.REFUSED_UNSUPPORTED_LANGUAGE),
     ],
 )
@@ -88,6 +88,55 @@ def test_what_no_document_gives_is_refused_without_a_search(
     assert answer.status is status
     assert [notice.code for notice in answer.notices] == [status.value]
     assert (answer.text, answer.hits) == (None, ())
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "What do you think about the land tax?",
+        "Should I pay the land tax to the office?",
+        "What is your advice on the land tax?",
+    ],
+)
+def test_what_sounds_like_an_opinion_is_answered_where_a_document_does(
+    question: str, assistant: Assistant
+) -> None:
+    assert assistant.answer(question).status is Status.ANSWERED
+
+
+def test_two_questions_of_one_message_are_both_answered(assistant: Assistant) -> None:
+    question = "When is the land tax due? How often are water meters checked?"
+
+    answer = assistant.answer(question)
+
+    assert answer.status is Status.ANSWERED
+    assert answer.question == question
+    assert [part.status for part in answer.parts] == [Status.ANSWERED, Status.ANSWERED]
+    assert [one.number for one in answer.citations] == list(range(1, len(answer.citations) + 1))
+    quoted = {one.number: one.quote for one in answer.citations}
+    tax, water = ([quoted[number] for number in part.citations] for part in answer.parts)
+    assert "The land tax is due on 1 July 2016." in tax
+    assert "Water meters are checked every four years by the water office." in water
+
+
+def test_a_question_that_is_left_unanswered_beside_another_is_named(settings: Settings) -> None:
+    message = "When is the land tax due? Who paints zebras blue?"
+
+    answer = answer_with(AnswerSettings(minimum_confidence=0.1), settings, message)
+
+    assert [part.status.category for part in answer.parts] == ["answered", "unanswerable"]
+    [notice] = [one for one in answer.notices if one.code == "part_unanswered"]
+    assert notice.text.startswith("“Who paints zebras blue?” The published documents")
+
+
+def test_more_questions_than_can_be_answered_at_once_are_named(assistant: Assistant) -> None:
+    five = [f"When is the land tax of {year} due?" for year in range(2016, 2021)]
+
+    answer = assistant.answer(" ".join(five))
+
+    assert [part.question for part in answer.parts] == five[:3]
+    [notice] = [one for one in answer.notices if one.code == "questions_left"]
+    assert " ".join(five[3:]) in notice.text
 
 
 def test_a_doubtful_question_is_answered_when_a_document_does(settings: Settings) -> None:

@@ -3,8 +3,7 @@ from pathlib import Path
 import pytest
 
 from corpus.other_languages import is_other_language
-from eval.answers.case import read_cases
-from eval.answers.corpora import case_files
+from tests.gold import tuning_cases
 
 
 @pytest.mark.parametrize(
@@ -55,7 +54,7 @@ def test_names_transliterations_and_short_questions_are_not(question: str) -> No
 
 
 def test_no_gold_case_is_in_another_language() -> None:
-    questions = [case.question for case in read_cases(case_files())]
+    questions = [case.question for case in tuning_cases()]
 
     assert [question for question in questions if is_other_language(question)] == []
 

@@ -1,8 +1,13 @@
+from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
+from assistant.answer import Turn
 from assistant.extract.evidence import Candidate, candidates
+from assistant.question.meaning import Meaning, read_meaning
+from assistant.question.read import Question
 from corpus.document import Document, Language
 from corpus.passage import Passage
 from corpus.sentence import Sentence
@@ -33,6 +38,23 @@ def query(text: str, language: Language = Language.ENGLISH) -> Query:
     return Query(text=text, embedding=vector, language=language)
 
 
+def meaning_of(query: Query) -> Meaning:
+    """As `read_meaning`, of a query made by hand."""
+    turns = [Turn(question=one.text, answer="") for one in query.history[:1]]
+    asked = Question(
+        text=query.text,
+        language=query.language,
+        answer_language=query.language,
+        history=tuple(turns),
+        refusal=None,
+    )
+    return replace(read_meaning(asked, today=date(2026, 2, 10)), follow_up=query.follow_up)
+
+
+def listed(query: Query, evidence: Sequence[Hit]) -> list[Candidate]:
+    return candidates(query, evidence, meaning_of(query), scorer=FixedScorer())
+
+
 def hits(*documents: Document) -> list[Hit]:
     return [
         Hit(
@@ -47,20 +69,20 @@ def hits(*documents: Document) -> list[Hit]:
 def found(
     text: str, *documents: Document, language: Language = Language.ENGLISH
 ) -> list[Candidate]:
-    return candidates(query(text, language), hits(*documents), scorer=FixedScorer())
+    return listed(query(text, language), hits(*documents))
 
 
 def test_a_sentence_in_two_passages_counts_once_under_the_better() -> None:
     document = make_document()
     both = [*hits(document), *hits(document)]
 
-    listed = candidates(query("tax"), both, scorer=FixedScorer())
+    every = listed(query("tax"), both)
 
-    assert [one.sentence.text for one in listed] == [
+    assert [one.sentence.text for one in every] == [
         "The tax is due on 1 July 2016.",
         "It is paid to the office.",
     ]
-    assert {one.passage_similarity for one in listed} == {0.9}
+    assert {one.passage_similarity for one in every} == {0.9}
 
 
 def test_a_question_for_a_date_is_met_by_a_sentence_with_one() -> None:
@@ -94,7 +116,7 @@ def test_the_language_of_the_document_is_compared_with_the_question() -> None:
 
 
 def test_no_evidence_gives_no_candidates() -> None:
-    assert candidates(query("tax"), [], scorer=FixedScorer()) == []
+    assert listed(query("tax"), []) == []
 
 
 def test_a_sentence_is_a_slice_of_its_document() -> None:
@@ -116,10 +138,10 @@ def test_what_the_answer_before_said_is_marked_also_in_other_words() -> None:
         make_document("Call 3-25-10 instead.", id="c"),
     ]
 
-    listed = candidates(follow_up("And?", answer=said), hits(*documents), scorer=FixedScorer())
+    every = listed(follow_up("And?", answer=said), hits(*documents))
 
-    assert [one.said_before for one in listed] == [True, True, False]
-    alone = candidates(query("And?"), hits(*documents), scorer=FixedScorer())
+    assert [one.said_before for one in every] == [True, True, False]
+    alone = listed(query("And?"), hits(*documents))
     assert not any(one.said_before for one in alone)
 
 
@@ -128,7 +150,7 @@ def test_a_follow_up_takes_what_it_leaves_open_from_the_question_before() -> Non
     later = replace(query("And Poland?"), history=(asked, query("1.1 billion [1]")), follow_up=True)
     document = make_document("It rose by $2 billion in 2018.", title="News of Poland")
 
-    [found] = candidates(later, hits(document), scorer=FixedScorer())
+    [found] = listed(later, hits(document))
 
     assert found.passed_over
     assert not found.country_missing

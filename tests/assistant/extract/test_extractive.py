@@ -2,6 +2,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
+from assistant.extract.composer import Draft
 from assistant.extract.confidence import SIMILARITY, shipped_calibration
 from assistant.extract.evidence import Candidate
 from assistant.extract.extractive import ExtractiveComposer
@@ -9,7 +10,9 @@ from corpus.document import Language
 from corpus.passage import Passage
 from corpus.sentence import Sentence
 from index.reader.reading import ReaderOutput
-from tests.assistant.extract.test_evidence import FixedScorer, hits, query
+from index.search.hit import Hit
+from index.search.query import Query
+from tests.assistant.extract.test_evidence import FixedScorer, hits, meaning_of, query
 from tests.fakes import make_document
 from tests.index.reader.readings import make_reading
 
@@ -23,6 +26,10 @@ TEXT = (
 
 def composer(sentences: int = 3) -> ExtractiveComposer:
     return ExtractiveComposer(scorer=FixedScorer(), sentences=sentences, calibration=SURE)
+
+
+def draft_of(composer: ExtractiveComposer, query: Query, evidence: Sequence[Hit]) -> Draft:
+    return composer.compose(query, evidence, meaning_of(query))
 
 
 def candidate(**changes: object) -> Candidate:
@@ -49,7 +56,7 @@ def candidate(**changes: object) -> Candidate:
 
 
 def test_the_best_sentences_are_quoted_exactly_and_first() -> None:
-    draft = composer().compose(query("When is the tax due?"), hits(make_document(TEXT)))
+    draft = draft_of(composer(), query("When is the tax due?"), hits(make_document(TEXT)))
 
     quoted = [quotation.text for quotation in draft.quotations]
     assert quoted[0] == "The tax is due on 1 July 2016."
@@ -57,25 +64,25 @@ def test_the_best_sentences_are_quoted_exactly_and_first() -> None:
 
 
 def test_no_more_sentences_are_quoted_than_allowed() -> None:
-    draft = composer(1).compose(query("tax"), hits(make_document(TEXT)))
+    draft = draft_of(composer(1), query("tax"), hits(make_document(TEXT)))
 
     assert len(draft.quotations) == 1
 
 
 def test_a_question_in_a_document_is_never_quoted() -> None:
-    draft = composer().compose(query("Why is the tax due?"), hits(make_document(TEXT)))
+    draft = draft_of(composer(), query("Why is the tax due?"), hits(make_document(TEXT)))
 
     assert not any(one.text.endswith("?") for one in draft.quotations)
 
 
 def test_far_weaker_sentences_are_not_added() -> None:
-    draft = composer().compose(query("When is the tax due?"), hits(make_document(TEXT)))
+    draft = draft_of(composer(), query("When is the tax due?"), hits(make_document(TEXT)))
 
     assert "Tractors" not in " ".join(one.text for one in draft.quotations)
 
 
 def test_evidence_without_sentences_gives_an_empty_draft() -> None:
-    draft = composer().compose(query("tax"), hits(make_document("Why?")))
+    draft = draft_of(composer(), query("tax"), hits(make_document("Why?")))
 
     assert draft.quotations == ()
     assert draft.confidence == 0
@@ -85,12 +92,12 @@ def test_equal_sentences_are_ordered_by_place() -> None:
     twins = hits(make_document("Same one.", id="b.txt"), make_document("Same two.", id="a.txt"))
     even = [replace(hit, score=0.5) for hit in twins]
 
-    draft = composer().compose(query("tax"), even)
+    draft = draft_of(composer(), query("tax"), even)
 
     assert [one.document.id for one in draft.quotations] == ["a.txt", "b.txt"]
 
 
-def test_each_sign_moves_the_strength_its_way() -> None:
+def test_each_feature_moves_the_score_its_way() -> None:
     score = SIMPLE.sentence_score
     plain = score(candidate())
 
@@ -116,8 +123,8 @@ def test_the_confidence_is_that_of_the_calibration() -> None:
     )
     evidence = hits(make_document(TEXT))
 
-    known = unsure.compose(query("tax in 2016"), evidence).confidence
-    unknown = unsure.compose(query("tax in 2017"), evidence).confidence
+    known = draft_of(unsure, query("tax in 2016"), evidence).confidence
+    unknown = draft_of(unsure, query("tax in 2017"), evidence).confidence
 
     assert known == 0.5
     assert round(unknown, 4) == 0.1192
@@ -147,8 +154,10 @@ def reading_composer(reader: FixedReader, passages_read: int = 2) -> ExtractiveC
 
 
 def test_the_words_that_the_reader_found_are_quoted_and_marked() -> None:
-    draft = reading_composer(FixedReader("opens at nine")).compose(
-        query("When does it open?"), hits(make_document(TEXT))
+    draft = draft_of(
+        reading_composer(FixedReader("opens at nine")),
+        query("When does it open?"),
+        hits(make_document(TEXT)),
     )
 
     (quotation,) = draft.quotations
@@ -162,7 +171,7 @@ def test_only_so_many_passages_are_read() -> None:
     reader = FixedReader("nine")
     many = hits(*(make_document(TEXT, id=f"{number}.txt") for number in range(5)))
 
-    reading_composer(reader, passages_read=2).compose(query("When?"), many)
+    draft_of(reading_composer(reader, passages_read=2), query("When?"), many)
 
     assert reader.asked == [("When?", 2)]
 
@@ -173,13 +182,15 @@ def test_the_same_fact_from_another_document_is_not_quoted_again() -> None:
         make_document("Today it opens at 9.", id="b.txt"),
     )
 
-    draft = reading_composer(FixedReader("opens at 9")).compose(query("When?"), twins)
+    draft = draft_of(reading_composer(FixedReader("opens at 9")), query("When?"), twins)
 
     assert len(draft.quotations) == 1
 
 
-def test_the_signs_of_the_confidence_come_with_the_draft() -> None:
-    draft = reading_composer(FixedReader("nine")).compose(query("When?"), hits(make_document(TEXT)))
+def test_the_features_of_the_confidence_come_with_the_draft() -> None:
+    draft = draft_of(
+        reading_composer(FixedReader("nine")), query("When?"), hits(make_document(TEXT))
+    )
 
     assert draft.features["span"] == 5.0
     assert draft.features["answers"] == 3.0
@@ -191,9 +202,9 @@ def test_the_newest_leads_where_it_is_asked_for() -> None:
 
     near = [replace(hit, score=0.9 - hit.rank / 100) for hit in hits(old, new)]
 
-    plain = composer().compose(query("What is the tax?"), near)
-    newest = composer().compose(query("What is the current tax?"), near)
-    far = composer().compose(query("What is the current tax?"), hits(old, new))
+    plain = draft_of(composer(), query("What is the tax?"), near)
+    newest = draft_of(composer(), query("What is the current tax?"), near)
+    far = draft_of(composer(), query("What is the current tax?"), hits(old, new))
 
     assert plain.quotations[0].document.id == "old.txt"
     assert newest.quotations[0].document.id == "new.txt"
@@ -207,7 +218,7 @@ def test_without_a_reader_two_facts_of_one_year_are_both_quoted() -> None:
         make_document("The tax office opens in 2016.", id="b.txt"),
     )
 
-    draft = composer().compose(query("tax"), [replace(hit, score=0.5) for hit in twins])
+    draft = draft_of(composer(), query("tax"), [replace(hit, score=0.5) for hit in twins])
 
     assert len(draft.quotations) == 2
 
@@ -232,7 +243,7 @@ def test_the_same_amount_in_another_language_is_not_quoted_twice() -> None:
     russian = make_document("Экспорт 100 млн долларов.", id="ru.txt", language=Language.RUSSIAN)
     reader = ReaderOfEach("1 billion", "100 млн")
 
-    draft = reading_composer(reader).compose(query("Exports?"), hits(english, russian))
+    draft = draft_of(reading_composer(reader), query("Exports?"), hits(english, russian))
 
     assert [one.document.id for one in draft.quotations] == ["en.txt"]
 
@@ -241,12 +252,12 @@ def test_a_sentence_that_would_bring_along_a_quoted_one_stands_alone() -> None:
     text = "The tax is 5 roubles. It rose by 2 roubles."
     reader = FixedReader("5 roubles")
     composer = reading_composer(reader)
-    first = composer.compose(query("tax"), hits(make_document(text)))
+    first = draft_of(composer, query("tax"), hits(make_document(text)))
     assert [one.text for one in first.quotations] == ["The tax is 5 roubles."]
 
     both = replace(SURE, sentence_weights={"similarity": 1.0}, margin=1.0)
     plain = ExtractiveComposer(scorer=FixedScorer(), sentences=3, calibration=both)
-    draft = plain.compose(query("tax"), hits(make_document(text)))
+    draft = draft_of(plain, query("tax"), hits(make_document(text)))
 
     assert [one.text for one in draft.quotations] == [
         "The tax is 5 roubles.",
@@ -258,7 +269,7 @@ def test_a_follow_up_is_read_with_the_question_before_and_alone() -> None:
     reader = FixedReader("July")
     asked = replace(query("And when?"), history=(query("What tax?"),), follow_up=True)
 
-    reading_composer(reader).compose(asked, hits(make_document("The tax is due in July.")))
+    draft_of(reading_composer(reader), asked, hits(make_document("The tax is due in July.")))
 
     assert [question for question, _ in reader.asked] == ["What tax? And when?", "And when?"]
 
@@ -268,6 +279,6 @@ def test_of_two_that_say_the_same_the_one_in_the_language_of_the_question_is_quo
     english = make_document("Exports reach 0.1 billion dollars.", id="en.txt")
     reader = ReaderOfEach("1 billion", "100 млн")
 
-    draft = reading_composer(reader).compose(query("Exports?"), hits(russian, english))
+    draft = draft_of(reading_composer(reader), query("Exports?"), hits(russian, english))
 
     assert [one.document.id for one in draft.quotations] == ["en.txt"]

@@ -7,15 +7,20 @@ from assistant.extract.composer import Draft
 from assistant.extract.confidence import Thresholds
 from assistant.extract.finding import Finder, Found
 from assistant.extract.quotation import Quotation
+from assistant.question.meaning import Meaning
 from corpus.passage import Passage
+from corpus.sentence import Sentence
 from index.search.filters import NO_FILTERS, Filters
 from index.search.hit import Hit
 from index.search.query import Query
-from tests.assistant.extract.test_evidence import query
+from tests.assistant.extract.test_evidence import meaning_of, query
 from tests.fakes import make_document
 
 DOCUMENT = make_document("The tax is due.")
 QUOTED = Quotation(document=DOCUMENT, start=0, end=15)
+OTHER = Quotation(document=DOCUMENT, start=4, end=15)
+TAX = Sentence(document=DOCUMENT, start=0, end=15)
+WATER = Sentence(document=make_document("Water is free.", id="water.txt"), start=0, end=14)
 THRESHOLDS = Thresholds(minimum=0.5, near=0.2)
 
 
@@ -42,8 +47,15 @@ class SureInContext:
     def __init__(self, own: float) -> None:
         self.own = own
 
-    def compose(self, query: Query, evidence: Sequence[Hit]) -> Draft:  # noqa: ARG002
-        return Draft(quotations=(QUOTED,), confidence=0.9 if query.history else self.own)
+    def compose(
+        self,
+        query: Query,
+        evidence: Sequence[Hit],  # noqa: ARG002 - as the protocol has it
+        meaning: Meaning,  # noqa: ARG002
+    ) -> Draft:
+        if query.history:
+            return Draft(quotations=(QUOTED,), confidence=0.9, candidate_sentences=(TAX,))
+        return Draft(quotations=(OTHER,), confidence=self.own, candidate_sentences=(WATER,))
 
 
 def finder(own: float = 0.1, *, empty: bool = False) -> Finder:
@@ -55,20 +67,30 @@ def finder(own: float = 0.1, *, empty: bool = False) -> Finder:
     )
 
 
+def find(finder: Finder, asked: Query) -> Found:
+    return finder.compose(asked, meaning_of(asked), finder.search(asked, NO_FILTERS))
+
+
 @pytest.mark.parametrize(("follow_up", "confidence"), [(False, 0.1), (True, 0.2)])
 def test_the_question_before_does_not_vouch_for_a_follow_up(
     follow_up: bool, confidence: float
 ) -> None:
     asked = replace(query("And?"), history=(query("When?"),), follow_up=follow_up)
 
-    found = finder().find(asked, NO_FILTERS)
+    found = find(finder(), asked)
 
     assert found.draft.quotations == (QUOTED,)
     assert found.confidence == pytest.approx(confidence)
 
 
+def test_a_follow_up_is_compared_with_what_was_found_in_its_conversation() -> None:
+    asked = replace(query("And?"), history=(query("When?"),), follow_up=True)
+
+    assert find(finder(), asked).draft.candidate_sentences == (TAX,)
+
+
 def test_nothing_found_is_no_answer_and_has_no_confidence() -> None:
-    nothing = finder(empty=True).find(query("When?"), NO_FILTERS)
+    nothing = find(finder(empty=True), query("When?"))
 
     assert nothing.confidence is None
     assert not finder().answers(nothing)

@@ -4,7 +4,14 @@ from datetime import date
 import pytest
 
 from assistant.answer import SearchedPeriod, Turn
-from assistant.extract.period_search import holds_up, named_period, period_text, search_period
+from assistant.extract.period_search import (
+    holds_up,
+    in_period,
+    period_text,
+    searched_period,
+    wanted_period,
+)
+from assistant.question.meaning import read_meaning
 from assistant.question.period import NamedPeriod
 from assistant.question.read import Question, read_question
 from assistant.settings import LimitsSettings
@@ -24,8 +31,12 @@ def asked(question: str, *, before: str = "") -> Question:
     return read_question(question, history=turns, language=None, limits=LimitsSettings())
 
 
+def wanted(question: str, filters: Filters = NO_FILTERS, *, before: str = "") -> NamedPeriod | None:
+    return wanted_period(read_meaning(asked(question, before=before), today=TODAY), filters)
+
+
 def test_the_period_of_the_question_is_named() -> None:
-    found = named_period(asked("Who met in 2020?"), filters=NO_FILTERS, today=TODAY)
+    found = wanted("Who met in 2020?")
 
     assert found is not None
     assert (found.period, found.words) == (YEAR, "2020")
@@ -40,34 +51,24 @@ def test_the_period_of_the_question_is_named() -> None:
     ],
 )
 def test_days_set_by_the_caller_come_first(filters: Filters) -> None:
-    assert named_period(asked("Who met in 2020?"), filters=filters, today=TODAY) is None
+    assert wanted("Who met in 2020?", filters) is None
 
 
 def test_a_follow_up_inherits_no_period() -> None:
-    follow_up = asked("And where did they meet?", before="Who met in 2020?")
-
-    assert named_period(follow_up, filters=NO_FILTERS, today=TODAY) is None
+    assert wanted("And where did they meet?", before="Who met in 2020?") is None
 
 
-def echo(filters: Filters) -> Filters:
-    return filters
+def test_a_period_narrows_the_filters_of_the_caller() -> None:
+    own = Filters(document_ids=frozenset({"a"}))
+
+    assert in_period(own, NAMED) == replace(own, period=YEAR)
 
 
 @pytest.mark.parametrize("applied", [True, False])
-def test_the_period_is_kept_to_where_it_is_enough(*, applied: bool) -> None:
-    own = Filters(document_ids=frozenset({"a"}))
+def test_a_period_is_told_with_whether_it_was_kept_to(*, applied: bool) -> None:
+    period = searched_period(NAMED, applied=applied, known=True)
 
-    found, period = search_period(echo, filters=own, named=NAMED, enough=lambda *_: applied)
-
-    assert found == (replace(own, period=YEAR) if applied else own)
     assert period == replace(SEARCHED, applied=applied)
-
-
-def test_without_a_period_there_is_one_search() -> None:
-    assert search_period(echo, filters=NO_FILTERS, named=None, enough=lambda *_: True) == (
-        NO_FILTERS,
-        None,
-    )
 
 
 def hits(*scores: float) -> list[Hit]:

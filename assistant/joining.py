@@ -1,0 +1,80 @@
+"""Joining: the answers to several questions of one message, as one answer."""
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.answer import Answer, AnswerPart, Citation, Notice, Status
+from assistant.citations import answer_text
+from assistant.notices.messages import Messages
+from assistant.question.read import Question
+from index.search.hit import Hit
+
+PART_UNANSWERED = "part_unanswered"
+QUESTIONS_LEFT = "questions_left"
+
+
+def join_answers(
+    asked: Question, answers: Sequence[Answer], *, left: Sequence[str], messages: Messages
+) -> Answer:
+    """Make one answer of those to the questions of a message.
+
+    It is answered when one of them is; each of the others ends in a notice that names its
+    question and says why. How sure it is, is how sure the least sure of the answers is.
+
+    Args:
+        asked: The message.
+        answers: To its questions, in order; at least one.
+        left: Its questions beyond the most that are answered at once.
+        messages: Words of the notices.
+    """
+    first = next((one for one in answers if one.status is Status.ANSWERED), answers[0])
+    citations = _citations(answers)
+    sure = [one.confidence for one in answers if one.status is first.status]
+    notices = [notice for one in answers for notice in _notices(one, messages)]
+    if left:
+        words = " ".join(left)
+        notices.append(messages.notice(QUESTIONS_LEFT, asked.answer_language, question=words))
+    return replace(
+        first,
+        id=uuid.uuid4().hex,
+        question=asked.text,
+        text=answer_text(citations) if citations else None,
+        citations=citations,
+        notices=tuple(dict.fromkeys(notices)),
+        hits=_hits(answers),
+        readings=tuple(reading for one in answers for reading in one.readings),
+        confidence=min((one for one in sure if one is not None), default=None),
+        parts=tuple(
+            AnswerPart(
+                question=one.question,
+                status=one.status,
+                citations=tuple(citation.number for citation in one.citations),
+            )
+            for one in answers
+        ),
+    )
+
+
+def _citations(answers: Sequence[Answer]) -> tuple[Citation, ...]:
+    """Each number once, in order: what answers two questions is quoted once."""
+    numbered = {one.number: one for answer in reversed(answers) for one in answer.citations}
+    return tuple(numbered[number] for number in sorted(numbered))
+
+
+def _notices(answer: Answer, messages: Messages) -> list[Notice]:
+    if answer.status is Status.ANSWERED:
+        return list(answer.notices)
+    reason, *others = answer.notices
+    said = messages.notice(
+        PART_UNANSWERED, answer.language, question=answer.question, reason=reason.text
+    )
+    return [said, *others]
+
+
+def _hits(answers: Sequence[Answer]) -> tuple[Hit, ...]:
+    """The hits of all, best ranks first, each passage once and ranked anew."""
+    ranked = sorted((hit for one in answers for hit in one.hits), key=lambda hit: hit.rank)
+    once = {hit.passage.id: hit for hit in reversed(ranked)}
+    kept = [hit for hit in ranked if once[hit.passage.id] is hit]
+    return tuple(replace(hit, rank=rank) for rank, hit in enumerate(kept, start=1))
