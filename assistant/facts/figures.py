@@ -90,8 +90,8 @@ def figures(sentence: Sentence) -> tuple[Figure, ...]:
     found = []
     for quantity in quantities:
         clause = _clause(text, quantity)
-        rivals = [one for one in quantities if _inside(one, clause) and one.unit == quantity.unit]
-        if len(rivals) > 1:
+        others = [one for one in quantities if _inside(one, clause) and one.unit == quantity.unit]
+        if len(others) > 1:
             continue
         own = subject_of(bare[slice(*clause)], language)
         subject = own if own.tells(quantity.unit) else whole

@@ -27,7 +27,7 @@ from index.model.embedder import Embedder
 from index.search.filters import NO_FILTERS, Filters
 from index.version.versions import IndexVersion, open_version
 
-SIGNS = {
+FEATURES = {
     SIMILARITY: (
         "score",
         "numbers_missing",

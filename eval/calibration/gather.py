@@ -18,7 +18,7 @@ from assistant.wiring import open_embedder
 from corpus.durable import replace_text
 from eval.answers.case import Case, Split, read_cases
 from eval.answers.corpora import case_files, corpus_folders, open_corpus
-from eval.calibration.fit import SIGNS, Observation, calibration_toml, fit, observe, observe_set
+from eval.calibration.fit import FEATURES, Observation, calibration_toml, fit, observe, observe_set
 from eval.commands import OpenModel
 from eval.public.sets import Role
 from eval.quotations.evaluate import open_pool
@@ -65,7 +65,7 @@ def calibrate(
             answer = settings.answer.model_copy(update={"reader": reader})
             chosen = settings.model_copy(update={"answer": answer})
             seen = _observe(development, chosen, embedder, progress)
-            calibrations[name] = fit(seen, shipped_calibration(name), SIGNS[name])
+            calibrations[name] = fit(seen, shipped_calibration(name), FEATURES[name])
     own = sum(one.weight > 1 for one in seen)
     told_from = (
         f"{own} askings of gold cases of the split `tune`, answerable ones again with what\n"

@@ -10,7 +10,7 @@ from index.search.query import Query
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ScoredSentence:
-    """A sentence and its nearness to the query, on the scale of a cosine in its language."""
+    """A sentence and its similarity to the query, on the scale of a cosine in its language."""
 
     sentence: Sentence
     score: float

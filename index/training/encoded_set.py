@@ -79,8 +79,8 @@ def _alike(
         if not question.mined:
             found.append(np.array([], dtype=np.int64))
             continue
-        nearness = vectors[own.group] @ _vector(encoded)
-        nearest = rows[own.group][np.argsort(-nearness)[:_LOOKED_AT]]
+        similarity = vectors[own.group] @ _vector(encoded)
+        nearest = rows[own.group][np.argsort(-similarity)[:_LOOKED_AT]]
         answers = {own.text[start:end].casefold() for start, end in question.answers}
         keeps = [
             row

@@ -204,7 +204,7 @@ def gate_of_10_bytes(behind: ASGIApp) -> RequestFilter:
 
 
 def through(receive: Receive, *headers: tuple[bytes, bytes]) -> tuple[int, bytes]:
-    """Send a body through a gate of 10 bytes; give the status and what arrived behind it."""
+    """Send a body through a filter of 10 bytes; give the status and what arrived behind it."""
     arrived: list[bytes] = []
     statuses: list[int] = []
 
@@ -289,7 +289,7 @@ def test_the_stream_of_an_open_page_ends_when_the_server_stops() -> None:
     silent_calls: list[int] = []
 
     async def stop() -> None:
-        gate = RequestFilter(stream, body_bytes=10, allowed_origins=(), closing=closing)
+        behind = RequestFilter(stream, body_bytes=10, allowed_origins=(), closing=closing)
         scope: Scope = {
             "type": "http",
             "http_version": "1.1",
@@ -297,7 +297,7 @@ def test_the_stream_of_an_open_page_ends_when_the_server_stops() -> None:
             "path": "/chat/en/gradio_api/heartbeat/abc",
             "headers": [(b"host", b"x")],
         }
-        serving = asyncio.create_task(gate(scope, silent, send))
+        serving = asyncio.create_task(behind(scope, silent, send))
         await asyncio.sleep(0.05)
         assert seen == []
         closing.set()

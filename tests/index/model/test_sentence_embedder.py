@@ -1,4 +1,4 @@
-"""The packaged model through the Embedder: nearness across the four languages, and failures."""
+"""The packaged model through the Embedder: similarity across the four languages, and failures."""
 
 import json
 import shutil

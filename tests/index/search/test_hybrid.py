@@ -45,7 +45,7 @@ def scores_of(
     pairs: LanguagePairs,
     filters: Filters,
 ) -> dict[int, tuple[float, float]]:
-    """Nearness and wording by row, of the rows that are admitted."""
+    """Dense similarity and lexical score by row, of the rows that are admitted."""
     shares = LexicalIndex.build(passages).shares(query.text).tolist()
     of_any_time = replace(filters, period=None)
     own = [
