@@ -107,8 +107,8 @@ def assemble(
         allowed_origins=_senders(settings.server),
         closing=executor.closing,
     )
-    # Outermost, so that an allowed page can read the request filter's refusals too. It also keeps the
-    # chat library, which looks for this class, from granting every origin everything.
+    # Outermost, so that an allowed page can read the request filter's refusals too. It also keeps
+    # the chat library, which looks for this class, from granting every origin everything.
     app.add_middleware(
         CORSMiddleware,
         allow_origins=list(settings.server.allowed_origins),
