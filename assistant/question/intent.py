@@ -1,7 +1,8 @@
 """Intent: what a question seems to ask for that no document gives, judged from its words alone.
 
-Only a greeting and keyboard mash end before a search. Every other intent only chooses the words of
-a refusal once nothing answers, so a pattern of `intent_words.toml` may be broad.
+Only a message with nothing in it to search for ends before a search: a greeting, thanks, keyboard
+mash, a bare "What?". Every other intent only chooses the words of a refusal once nothing answers, so
+its patterns in `intent_words.toml` may be broad.
 """
 
 import re
@@ -27,8 +28,8 @@ class Intent(StrEnum):
 
     @property
     def needs_no_search(self) -> bool:
-        """Whether it is sure without a search that no document answers."""
-        return self in (Intent.MASH, Intent.GREETING)
+        """Whether there is nothing in it to search for: it greets, or names no subject at all."""
+        return self in (Intent.MASH, Intent.GREETING, Intent.VAGUE)
 
 
 def find_intent(question: str, *, continued: bool) -> Intent | None:

@@ -23,7 +23,7 @@ def asked(text: str) -> Question:
         ("谁会赢？", None),
         ("What is 15 % of 300?", None),
         ("Ці гатовы мой пашпарт?", None),
-        ("Што?", None),
+        ("Што?", Status.REFUSED_NOT_UNDERSTOOD),
         ("Wann wurde die Direktive unterzeichnet?", Status.REFUSED_UNSUPPORTED_LANGUAGE),
         ("When was Directive No. 5 signed?", None),
         ("Should I buy a tractor?", None),
