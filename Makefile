@@ -7,7 +7,7 @@ NODE_STAMP := ui/widget/node_modules/.package-lock.json
 ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup index sync serve ask eval eval-public eval-quotations train-reader bench check fix test wheel widget widget-check browser clean
+.PHONY: help setup index sync serve ask eval eval-public eval-quotations train-reader bench check docs fix test wheel widget widget-check browser clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -19,7 +19,7 @@ $(STAMP): pyproject.toml constraints.txt
 		|| { echo "Python 3.11 or newer is needed; name it with make PYTHON=python3.11"; exit 1; }
 	@echo "Setting up $(VENV) (some minutes on the first run)"
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev,docs]'
 	@touch $(STAMP)
 
 sync: setup ## Read the documents and build the index; ARGS="--documents DIR" reads others
@@ -51,10 +51,15 @@ test: setup browser ## Set everything up and run all checks and tests, as CI doe
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
+	@$(MAKE) --no-print-directory docs
 	@$(MAKE) --no-print-directory widget-check
 	@$(MAKE) --no-print-directory wheel
 	@$(BIN)/pytest -m model $(ARGS) || test $$? -eq 5 # alone: one of them measures how much can be asked at once
 	@$(BIN)/pytest -n 2 --dist loadfile -m "not model" $(ARGS)
+
+docs: setup ## Build this documentation as a site into var/site; fails on a link that leads nowhere
+	@$(BIN)/python docs/gather.py var/docs
+	@$(BIN)/zensical build --clean --strict
 
 widget: $(NODE_STAMP) ## Build the chat widget from its TypeScript; fails above 30 KB gzipped
 	@cd ui/widget && npm run --silent build && npx --no-install tsc
@@ -95,4 +100,4 @@ bench: setup ## Measure the cost of each stage, as a share of embedding the ques
 	@$(BIN)/python -m eval bench $(ARGS)
 
 clean: ## Remove what was built; documents and settings stay
-	@rm -rf var dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf var dist .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis
