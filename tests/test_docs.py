@@ -12,8 +12,10 @@ import yaml
 from fastapi.testclient import TestClient
 
 from assistant.__main__ import command
+from assistant.answer import Status
 from assistant.settings import Settings
 from tests.ui.fakes import FakeAssistant
+from ui.api.schemas import AnswerBody, CitationBody, DocumentBody, HitBody
 from ui.app import create_app
 from ui.problems import OUTCOMES
 
@@ -116,6 +118,22 @@ def test_every_route_and_problem_is_in_the_api_page() -> None:
 
     assert [route for route in routes if route not in text] == []
     assert sorted(code for code in codes if f"`{code}`" not in text) == []
+
+
+def test_every_status_notice_and_field_is_in_the_api_page() -> None:
+    text = (DOCS / "api.md").read_text(encoding="utf-8")
+    said = set(re.findall(r"[`\"](\w+)[`\"]", text))
+    messages = ROOT / "assistant" / "notices" / "messages.toml"
+    notices = tomllib.loads(messages.read_text(encoding="utf-8"))
+    fields = {
+        name
+        for body in (AnswerBody, CitationBody, HitBody, DocumentBody)
+        for name in body.model_fields
+    }
+
+    assert sorted(status for status in Status if status not in said) == []
+    assert sorted(set(notices) - {"disagreement_change"} - said) == []
+    assert sorted(fields - said) == []
 
 
 def test_every_file_that_contributing_names_is_there() -> None:
