@@ -57,7 +57,7 @@ test: setup browser ## Set everything up and run all checks and tests, as CI doe
 	@$(BIN)/pytest -m model $(ARGS) || test $$? -eq 5 # alone: one of them measures how much can be asked at once
 	@$(BIN)/pytest -n 2 --dist loadfile -m "not model" $(ARGS)
 
-docs: setup ## Build this documentation as a site into var/site; fails on a link that leads nowhere
+docs: setup ## Build the documentation as a site into var/site; fails on a dead link
 	@$(BIN)/python docs/gather.py var/docs
 	@$(BIN)/zensical build --clean --strict
 
