@@ -1,8 +1,8 @@
 """Intent: what a question seems to ask for that no document gives, judged from its words alone.
 
 Only a message with nothing in it to search for ends before a search: a greeting, thanks, keyboard
-mash, a bare "What?". Every other intent only chooses the words of a refusal once nothing answers, so
-its patterns in `intent_words.toml` may be broad.
+mash, a bare "What?". Every other intent only chooses the words of a refusal once nothing answers,
+so its patterns in `intent_words.toml` may be broad.
 """
 
 import re
