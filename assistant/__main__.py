@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from assistant.answering import Assistant
     from assistant.settings import Settings
 
-_AS_JSON = click.option("--json", "as_json", is_flag=True, help="Print JSON, as the HTTP API does.")
+_AS_JSON = click.option(
+    "--json", "json_wanted", is_flag=True, help="Print JSON, as the HTTP API does."
+)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -68,7 +70,7 @@ def _assistant(context: click.Context) -> "Assistant":
 @click.pass_context
 def sync(context: click.Context, folders: tuple[Path, ...], rebuild: bool) -> None:  # noqa: FBT001 - click passes it by name
     """Read what changed in the documents and publish a new index version."""
-    from assistant.progress import progress_bars
+    from assistant.terminal import progress_bars
     from assistant.wiring import build_index
 
     settings = _settings(context)
@@ -93,14 +95,14 @@ def sync(context: click.Context, folders: tuple[Path, ...], rebuild: bool) -> No
 @click.argument("question")
 @_AS_JSON
 @click.pass_context
-def ask(context: click.Context, question: str, as_json: bool) -> None:  # noqa: FBT001 - click passes it by name
+def ask(context: click.Context, question: str, json_wanted: bool) -> None:  # noqa: FBT001 - click passes it by name
     """Answer one question, with citations."""
-    from assistant.records import answer_record
+    from assistant.records import answer_record, as_json
     from assistant.terminal import answer_lines
 
-    answer = _assistant(context).answer(question)
-    if as_json:
-        click.echo(json.dumps(answer_record(answer), ensure_ascii=False, indent=2))
+    answer = answer_record(_assistant(context).answer(question))
+    if json_wanted:
+        click.echo(json.dumps(as_json(answer), ensure_ascii=False, indent=2))
     else:
         click.echo("\n".join(answer_lines(answer)))
 
@@ -110,16 +112,16 @@ def ask(context: click.Context, question: str, as_json: bool) -> None:  # noqa: 
 @click.option("--limit", type=click.IntRange(1, 20), default=5, show_default=True)
 @_AS_JSON
 @click.pass_context
-def search(context: click.Context, question: str, limit: int, as_json: bool) -> None:  # noqa: FBT001 - click passes it by name
+def search(context: click.Context, question: str, limit: int, json_wanted: bool) -> None:  # noqa: FBT001 - click passes it by name
     """List the passages that speak to a question."""
-    from assistant.records import findings_record
+    from assistant.records import as_json, findings_record
     from assistant.terminal import findings_lines
 
     assistant = _assistant(context)
     findings = assistant.search(question, limit=limit)
-    if as_json:
+    if json_wanted:
         record = findings_record(findings, index_version=assistant.index_version)
-        click.echo(json.dumps(record, ensure_ascii=False, indent=2))
+        click.echo(json.dumps(as_json(record), ensure_ascii=False, indent=2))
     else:
         click.echo("\n".join(findings_lines(findings)))
 
@@ -147,15 +149,15 @@ def check(context: click.Context) -> None:
 
 
 @command.command()
-@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.option("--json", "json_wanted", is_flag=True, help="Print JSON.")
 @click.pass_context
-def feedback(context: click.Context, as_json: bool) -> None:  # noqa: FBT001 - click passes it by name
+def feedback(context: click.Context, json_wanted: bool) -> None:  # noqa: FBT001 - click passes it by name
     """Count what readers thought of answers: reasons, statuses, documents."""
     from assistant.sharing.feedback import summarise, summary_lines, summary_record
     from assistant.sharing.kept_answers import KeptAnswers
 
     summary = summarise(KeptAnswers(_settings(context).store.directory).feedback())
-    if as_json:
+    if json_wanted:
         click.echo(json.dumps(summary_record(summary), ensure_ascii=False, indent=2))
     else:
         click.echo("\n".join(summary_lines(summary)))

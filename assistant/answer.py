@@ -5,7 +5,6 @@ from datetime import date
 from enum import StrEnum
 
 from corpus.document import Document, Language
-from corpus.passage import Passage
 from index.search.hit import Hit
 
 FILTERED = "filtered"
@@ -70,20 +69,14 @@ class AttributionKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Attribution:
-    """Whose words a quotation gives: a stretch of the same document, `text[start:end]`.
+    """Who speaks, in words of the document: `text == document.text[start:end]`."""
 
-    Attributes:
-        words: Name and role as the document gives them.
-        start: Offset of the first character.
-        end: Offset after the last character.
-        kind: Said by that person; from a report of their interview; or what stands right behind
-            words of theirs.
-    """
-
-    words: str
+    text: str
+    """Name and role."""
     start: int
     end: int
     kind: AttributionKind
+    """Said by that person; from a report of their interview; or right behind words of theirs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,18 +213,3 @@ class Answer:
     readings: tuple[Reading, ...] = ()
     confidence: float | None = None
     parts: tuple[AnswerPart, ...] = ()
-
-    @property
-    def closest_heading(self) -> Notice | None:
-        """What to write above `closest`; None when nothing comes near, or something answers."""
-        return next((notice for notice in self.notices if notice.code == CLOSEST_FOUND), None)
-
-    @property
-    def closest(self) -> tuple[Passage, ...]:
-        """The best passage of each of the nearest documents; empty without `closest_heading`."""
-        if self.closest_heading is None:
-            return ()
-        nearest: dict[str, Passage] = {}
-        for hit in self.hits:
-            nearest.setdefault(hit.passage.document.id, hit.passage)
-        return tuple(nearest.values())[:CLOSEST_SHOWN]

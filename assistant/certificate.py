@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from urllib.parse import quote as percent_encode
+from urllib.parse import urlencode
 
 from corpus.document import Document
 
@@ -54,6 +56,15 @@ class Certificate:
     start: int
     end: int
     quote: str
+
+
+def source_address(document_id: str, *, version: str, start: int, end: int) -> str:
+    """Address, below the service's root, of the page that shows `[start:end)` highlighted.
+
+    It carries the document's version, so that the page can tell when its text has changed since.
+    """
+    place = urlencode({"start": start, "end": end, "version": version})
+    return f"/documents/{percent_encode(document_id)}?{place}#quote"
 
 
 def find_fault(

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import count
+from typing import Protocol
 
 from assistant.answer import Citation
 from assistant.certificate import Certificate, find_fault
@@ -73,6 +74,18 @@ def verify(citations: Sequence[Citation], stored: Callable[[str], Document | Non
             )
 
 
-def answer_text(citations: Sequence[Citation]) -> str:
+class Numbered(Protocol):
+    """A quotation with its number."""
+
+    @property
+    def number(self) -> int:
+        """The `[n]` behind it."""
+
+    @property
+    def quote(self) -> str:
+        """The words."""
+
+
+def answer_text(citations: Sequence[Numbered]) -> str:
     """The quoted sentences, each followed by its marker: `It is due. [1] It is paid. [2]`."""
     return " ".join(f"{citation.quote} [{citation.number}]" for citation in citations)

@@ -1,14 +1,19 @@
-"""Terminal: answers and hits as lines for people."""
+"""Terminal: answers and hits as lines for people, and bars for long work."""
 
-from assistant.answer import OTHER_LANGUAGE, READING, Answer, Citation, Findings
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from tqdm import tqdm
+
+from assistant.answer import OTHER_LANGUAGE, READING, Findings
 from assistant.citations import answer_text
 from assistant.extract.period_search import period_text
-from assistant.notices.frames import frame_quotations
-from corpus.document import Document
-from corpus.passage import Passage
+from assistant.records import AnswerRecord, CitationRecord, HitRecord, hit_record
+
+Progress = Callable[[str, int, int], None]
 
 
-def answer_lines(answer: Answer) -> list[str]:
+def answer_lines(answer: AnswerRecord) -> list[str]:
     """The answer, its numbered sources and its notices; or the reason and what comes near."""
     lines = [*_quoted_lines(answer), ""] if answer.citations else []
     lines += [_source_line(citation) for citation in answer.citations]
@@ -21,7 +26,7 @@ def answer_lines(answer: Answer) -> list[str]:
         if notice is not heading and notice.code != OTHER_LANGUAGE
     ]
     if heading is not None:
-        lines += ["", heading.text, *map(_place_line, answer.closest), ""]
+        lines += ["", heading.text, *[f"- {_place(hit)}" for hit in answer.closest], ""]
     lines.append(f"({answer.status}, as of {answer.as_of}, index {answer.index_version})")
     return [_printable(line) for line in lines]
 
@@ -31,37 +36,54 @@ def findings_lines(findings: Findings) -> list[str]:
     if not findings.hits:
         return ["Nothing found."]
     lines = []
-    for hit in findings.hits:
-        passage = hit.passage
-        place = f"{_describe(passage.document)} [{passage.start}:{passage.end}]"
-        lines += [f"{hit.rank}. {hit.score:.3f} {place}", f"   {' '.join(passage.text.split())}"]
+    for hit in map(hit_record, findings.hits):
+        text = " ".join(hit.text.split())
+        lines += [f"{hit.rank}. {hit.score:.3f} {_place(hit)}", f"   {text}"]
     if findings.period is not None:
         kept = "only passages" if findings.period.applied else "not only passages"
         lines.append(f"({kept} from or about {period_text(findings.period)})")
     return [_printable(line) for line in lines]
 
 
-def _quoted_lines(answer: Answer) -> list[str]:
+@contextmanager
+def progress_bars() -> Iterator[Progress]:
+    """Give a function of (stage, done, total) that shows one bar a stage on standard error.
+
+    It shows nothing where that is not a terminal.
+    """
+    bars: dict[str, tqdm[None]] = {}
+
+    def show(stage: str, done: int, total: int) -> None:
+        if stage not in bars:
+            bars[stage] = tqdm(total=total, desc=stage, disable=None, leave=True)
+        bar = bars[stage]
+        bar.total = total
+        bar.update(done - bar.n)
+
+    try:
+        yield show
+    finally:
+        for bar in bars.values():
+            bar.close()
+
+
+def _quoted_lines(answer: AnswerRecord) -> list[str]:
     lines = []
-    for framed in frame_quotations(answer):
-        lines += [framed.frame] if framed.frame else []
-        lines.append(answer_text(framed.citations))
+    for citations in answer.framed:
+        lines += [citations[0].frame] if citations[0].frame else []
+        lines.append(answer_text(citations))
     return lines
 
 
-def _source_line(citation: Citation) -> str:
-    place = f"[{citation.start}:{citation.end}]"
-    spoken = f"; {citation.attribution.words}" if citation.attribution else ""
-    return f"[{citation.number}] {_describe(citation.document)} {place}{spoken}"
+def _source_line(citation: CitationRecord) -> str:
+    spoken = f"; {citation.attribution.text}" if citation.attribution else ""
+    return f"[{citation.number}] {_place(citation)}{spoken}"
 
 
-def _place_line(passage: Passage) -> str:
-    return f"- {_describe(passage.document)} [{passage.start}:{passage.end}]"
-
-
-def _describe(document: Document) -> str:
-    published = document.published.isoformat() if document.published else "undated"
-    return f"{document.title} ({published}, {document.language}), {document.id}"
+def _place(place: CitationRecord | HitRecord) -> str:
+    published = place.published.isoformat() if place.published else "undated"
+    facts = f"{place.title} ({published}, {place.language}), {place.document_id}"
+    return f"{facts} [{place.start}:{place.end}]"
 
 
 def _printable(line: str) -> str:

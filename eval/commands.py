@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Protocol
 
-from assistant.progress import progress_bars
 from assistant.settings import Settings, load_settings
+from assistant.terminal import progress_bars
 from assistant.wiring import open_embedder
 from corpus.split import Splitting
 from eval.answers.case import CorpusName, read_cases

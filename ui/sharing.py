@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from assistant.answer import Answer
+from assistant.records import answer_record
 from assistant.sharing.feedback import Feedback, Reason
 from assistant.sharing.kept_answers import KeptAnswers
-from assistant.sharing.shared_answer import KeptCitation, SharedAnswer, may_be_shared, shared_answer
+from assistant.sharing.shared_answer import SharedAnswer, may_be_shared, shared_answer
 from ui.errors import AlreadySharedError, NotShareableError, UnknownAnswerError
 from ui.metrics import Metrics
 from ui.recent import RecentAnswers
@@ -144,8 +144,8 @@ class Sharing:
         Raises:
             UnknownAnswerError: It is neither remembered nor shared.
         """
-        judged = self._recent.find(answer_id) or self.shared(answer_id)
-        citations = _citations(judged)
+        recent = self._recent.find(answer_id)
+        judged = answer_record(recent) if recent is not None else self.shared(answer_id)
         feedback = Feedback(
             answer_id=answer_id,
             day=self._today(),
@@ -153,18 +153,12 @@ class Sharing:
             reason=reason,
             status=judged.status,
             language=judged.language,
-            quoted_languages=tuple(dict.fromkeys(one.language for one in citations)),
+            quoted_languages=tuple(dict.fromkeys(one.language for one in judged.citations)),
             index_version=judged.index_version,
-            document_ids=tuple(dict.fromkeys(one.document_id for one in citations)),
+            document_ids=tuple(dict.fromkeys(one.document_id for one in judged.citations)),
         )
         self._kept.judge(feedback)
         self._metrics.count_feedback(helpful=helpful)
-
-
-def _citations(judged: Answer | SharedAnswer) -> tuple[KeptCitation, ...]:
-    if isinstance(judged, SharedAnswer):
-        return judged.citations
-    return tuple(KeptCitation.of(citation) for citation in judged.citations)
 
 
 def _unknown() -> UnknownAnswerError:

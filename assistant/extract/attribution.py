@@ -150,7 +150,7 @@ def _attribution(
         return None
     start, end = speaker.start, speaker.end
     words = sentence.document.text[start:end]
-    return Attribution(words=words, start=start, end=end, kind=kind)
+    return Attribution(text=words, start=start, end=end, kind=kind)
 
 
 def _moved(speaker: Speaker, *, by: int) -> Speaker:

@@ -14,7 +14,7 @@ def attribution_notices(
     markers: dict[tuple[AttributionKind, str], list[str]] = {}
     for citation in citations:
         if citation.attribution is not None:
-            spoken = citation.attribution.kind, citation.attribution.words
+            spoken = citation.attribution.kind, citation.attribution.text
             markers.setdefault(spoken, []).append(f"[{citation.number}]")
     return [
         messages.notice(f"attribution_{kind}", language, speaker=words, numbers=" ".join(numbers))

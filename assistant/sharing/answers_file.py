@@ -12,7 +12,8 @@ from pathlib import Path
 
 from assistant.errors import KeptAnswersError
 
-SCHEMA = 1
+SCHEMA = 2
+"""The first form differs in the rows alone, and `first_form.py` reads those."""
 _APPLICATION = 0x416E7377
 _BUSY_SECONDS = 5.0
 _TRIES = 50
@@ -105,7 +106,7 @@ def _prepare(connection: sqlite3.Connection, path: Path) -> None:
         raise KeptAnswersError(
             f"{path} is the file of another program.", fix="Move it away to begin a new one."
         )
-    if version != SCHEMA:
+    if version > SCHEMA:
         raise KeptAnswersError(
             f"{path} was written by a newer version of this program (form {version}).",
             fix="Run that version, or move the file away to begin a new one.",

@@ -5,19 +5,22 @@ import hmac
 import logging
 import threading
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, TypeVar
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import BeforeValidator, TypeAdapter, ValidationError
 
-from assistant.sharing.answers_file import damaged, empty_log, is_there, opened
+from assistant.sharing.answers_file import SCHEMA, damaged, empty_log, is_there, opened
 from assistant.sharing.feedback import Feedback
+from assistant.sharing.first_form import in_present_form
 from assistant.sharing.shared_answer import SharedAnswer
 
 T = TypeVar("T")
 
 logger = logging.getLogger(__name__)
 
-_ANSWER = TypeAdapter(SharedAnswer)
+_ANSWER: TypeAdapter[SharedAnswer] = TypeAdapter(
+    Annotated[SharedAnswer, BeforeValidator(in_present_form)]
+)
 _FEEDBACK = TypeAdapter(Feedback)
 
 
@@ -47,6 +50,7 @@ class KeptAnswers:
         written = _ANSWER.dump_json(shared).decode()
         row = (shared.id, written, _sha256(answer_id), _sha256(removal_key))
         with self._lock, opened(self._path) as connection:
+            connection.execute(f"PRAGMA user_version = {SCHEMA}")
             done = connection.execute("INSERT OR IGNORE INTO shared VALUES (?, ?, ?, ?)", row)
             return done.rowcount == 1
 

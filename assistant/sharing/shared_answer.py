@@ -3,19 +3,12 @@
 It stands by itself: it holds the quotations and what identifies their documents, not the documents.
 """
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.answer import (
-    CLOSEST_FOUND,
-    READING,
-    Answer,
-    Attribution,
-    Citation,
-    Notice,
-    Status,
-)
-from assistant.certificate import Certificate
+from assistant.answer import CLOSEST_FOUND, READING, Answer, Notice, Status
+from assistant.records import DESCRIBED, CitationRecord, OpenStatus, citation_record
 from corpus.document import Language
 
 _OF_THE_QUESTION = frozenset({READING, "period", "period_dropped", "question_continued"})
@@ -23,95 +16,28 @@ _OF_THE_QUESTION = frozenset({READING, "period", "period_dropped", "question_con
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class KeptCitation:
-    """A citation without its document: what it claims, and what to show of its source.
-
-    Attributes:
-        number: The `[n]` in the answer.
-        document_id: The document.
-        title: Its title.
-        source: Where it was published.
-        language: Its language.
-        published: Its day; None when it is not known.
-        version: `Document.version`, a hash of all of it.
-        start: Offset of the first character.
-        end: Offset after the last character.
-        quote: The words.
-        answer: As in `Citation`.
-        attribution: As in `Citation`.
-    """
-
-    number: int
-    document_id: str
-    title: str
-    source: str
-    language: Language
-    published: date | None
-    version: str
-    start: int
-    end: int
-    quote: str
-    answer: tuple[int, int] | None = None
-    attribution: Attribution | None = None
-
-    @classmethod
-    def of(cls, citation: Citation) -> "KeptCitation":
-        """What is kept of a citation."""
-        document = citation.document
-        return cls(
-            number=citation.number,
-            document_id=document.id,
-            title=document.title,
-            source=document.source,
-            language=document.language,
-            published=document.published,
-            version=document.version,
-            start=citation.start,
-            end=citation.end,
-            quote=citation.quote,
-            answer=citation.answer,
-            attribution=citation.attribution,
-        )
-
-    @property
-    def certificate(self) -> Certificate:
-        """What it claims."""
-        return Certificate(
-            document_id=self.document_id,
-            version=self.version,
-            start=self.start,
-            end=self.end,
-            quote=self.quote,
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class SharedAnswer:
-    """An answer as it was when it was shared. New fields need a default: old ones are read too.
+    """A shared answer as it was on the day it was shared."""
 
-    Attributes:
-        id: Its own: it opens nothing but this.
-        question: As asked; None unless whoever asked wanted it shown.
-        status: How the question ended.
-        language: Language of the notices.
-        text: As of the answer.
-        citations: What it quotes.
-        notices: Without those that repeat words of a question that is not shown.
-        as_of: As of the answer.
-        index_version: As of the answer.
-        shared_on: The day it was shared.
-    """
+    # It is kept in this form. New fields, of a citation too, need a default: old ones are read too.
+    __pydantic_config__ = DESCRIBED
 
     id: str
+    """Of the shared answer; not that of the answer it was made of."""
     question: str | None
-    status: Status
+    """Null unless it was shared too."""
+    status: OpenStatus
+    """`answered` or `unanswerable_…`."""
     language: Language
-    text: str | None
-    citations: tuple[KeptCitation, ...]
+    answer: str | None
+    """Quoted sentences with `[n]` markers, or null."""
+    citations: tuple[CitationRecord, ...]
     notices: tuple[Notice, ...]
     as_of: date
     index_version: str
     shared_on: date
+    changed: tuple[int, ...] = ()
+    """Numbers of the citations whose document is gone or has another version now."""
 
 
 def may_be_shared(answer: Answer, *, with_question: bool) -> bool:
@@ -142,10 +68,26 @@ def shared_answer(
         question=answer.question if with_question else None,
         status=answer.status,
         language=answer.language,
-        text=answer.text,
-        citations=tuple(KeptCitation.of(citation) for citation in answer.citations),
+        answer=answer.text,
+        citations=tuple(
+            citation_record(citation, reader=answer.language) for citation in answer.citations
+        ),
         notices=tuple(notice for notice in answer.notices if notice.code not in left_out),
         as_of=answer.as_of,
         index_version=answer.index_version,
         shared_on=day,
     )
+
+
+def shared_answer_record(
+    shared: SharedAnswer, *, changed: Sequence[int], root: str = ""
+) -> SharedAnswer:
+    """A shared answer as `GET /api/v1/answers/{shared_id}` gives it.
+
+    Args:
+        shared: As it was shared.
+        changed: Numbers of the citations that do not stand in a document any more.
+        root: Start of every link.
+    """
+    citations = tuple(replace(one, url=root + one.url) for one in shared.citations)
+    return replace(shared, citations=citations, changed=tuple(changed))

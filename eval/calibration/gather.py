@@ -12,8 +12,8 @@ from assistant.extract.confidence import (
     Calibration,
     shipped_calibration,
 )
-from assistant.progress import progress_bars
 from assistant.settings import Settings, load_settings
+from assistant.terminal import progress_bars
 from assistant.wiring import open_embedder
 from corpus.durable import replace_text
 from eval.answers.case import Case, Split, read_cases

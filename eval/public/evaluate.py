@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from assistant.progress import progress_bars
 from assistant.settings import Settings, load_settings
+from assistant.terminal import progress_bars
 from assistant.wiring import open_embedder
 from eval.commands import OpenModel, Outcome
 from eval.errors import BaselineError, DataSetError

@@ -6,8 +6,8 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from assistant.progress import progress_bars
 from assistant.settings import Settings, load_settings
+from assistant.terminal import progress_bars
 from assistant.wiring import open_embedder
 from corpus.split import Splitting
 from eval.commands import OpenModel, Outcome

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from assistant.progress import progress_bars
 from assistant.settings import load_settings
+from assistant.terminal import progress_bars
 from assistant.wiring import open_embedder
 from eval.errors import EvalError
 from eval.training.training_set import read_lesson

@@ -2,6 +2,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answer import Answer, Citation, Findings, Notice, SearchedPeriod, Status
+from assistant.records import answer_record
 from assistant.terminal import answer_lines, findings_lines
 from corpus.document import Language
 from corpus.passage import Passage
@@ -46,11 +47,10 @@ def test_a_quotation_in_another_language_is_introduced() -> None:
     place = "[1] Налог (2015-09-02, ru), news/tax.txt [0:14]"
     ending = ["", place, "", "(answered, as of 2015-09-02, index v1)"]
     introduced = ["The document, in Russian, says:", "Налог уплачен. [1]"]
-    assert answer_lines(answer) == [*introduced, *ending]
-    assert answer_lines(same) == ["Налог уплачен. [1]", *ending]
-    assert answer_lines(replace(answer, status=Status.ERROR_INTERNAL, text=None, citations=())) == [
-        "(error_internal, as of 2015-09-02, index v1)"
-    ]
+    assert answer_lines(answer_record(answer)) == [*introduced, *ending]
+    assert answer_lines(answer_record(same)) == ["Налог уплачен. [1]", *ending]
+    failed = replace(answer, status=Status.ERROR_INTERNAL, text=None, citations=())
+    assert answer_lines(answer_record(failed)) == ["(error_internal, as of 2015-09-02, index v1)"]
 
 
 def test_nothing_found_is_said() -> None:
@@ -67,8 +67,8 @@ def test_what_comes_near_stands_under_its_own_heading_and_is_no_answer() -> None
     reason = Notice(code="unanswerable_not_supported", text="Not answered.")
     heading = Notice(code="closest_found", text="Closest found, not an answer:")
 
-    lines = answer_lines(refused(notices=(reason, heading), hits=hits))
-    without = answer_lines(refused(notices=(reason,), hits=hits))
+    lines = answer_lines(answer_record(refused(notices=(reason, heading), hits=hits)))
+    without = answer_lines(answer_record(refused(notices=(reason,), hits=hits)))
 
     assert lines[:3] == ["Not answered.", "", "Closest found, not an answer:"]
     assert lines[3:6] == [f"- {name} (2015-09-02, en), {name}.txt [0:15]" for name in "abc"]

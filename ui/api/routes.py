@@ -1,17 +1,18 @@
-"""The JSON API: routes of three lines each. Names and shapes are in `ui/api/schemas.py`."""
+"""The JSON API: routes of three lines each.
+
+What they take is in `ui/api/schemas.py`, what they give in `assistant/records.py`.
+"""
 
 from fastapi import APIRouter, Request
 
 from assistant.answer import Answer, Findings, Status
 from assistant.errors import QuestionRefusedError
-from assistant.records import Value, answer_record, findings_record
+from assistant.records import AnswerRecord, FindingsRecord, answer_record, findings_record
 from corpus.document import Document, Language
 from ui.api import schemas
 from ui.api.schemas import (
-    AnswerBody,
     CertificateBody,
     DocumentBody,
-    HitsBody,
     ProblemBody,
     VerdictBody,
     limit_field,
@@ -59,8 +60,8 @@ def api_router(executor: AnswerExecutor, *, public_address: str, most_hits: int)
     def root(request: Request) -> str:
         return public_address or str(request.scope.get("root_path", ""))
 
-    @router.post("/ask", summary="Answer a question", response_model=AnswerBody)
-    async def ask(body: AskBody, request: Request) -> dict[str, Value]:
+    @router.post("/ask", summary="Answer a question")
+    async def ask(body: AskBody, request: Request) -> AnswerRecord:
         """Answer one question with quotations of published documents, or say why not."""
         answer = await ask_certified(
             executor, lambda assistant: _answer(assistant, body), place=Place.API
@@ -69,8 +70,8 @@ def api_router(executor: AnswerExecutor, *, public_address: str, most_hits: int)
             raise QuestionRefusedError(answer.status, answer.notices[0])
         return answer_record(answer, root=root(request))
 
-    @router.post("/search", summary="Find passages", response_model=HitsBody)
-    async def search(body: SearchBody, request: Request) -> dict[str, Value]:
+    @router.post("/search", summary="Find passages")
+    async def search(body: SearchBody, request: Request) -> FindingsRecord:
         """List the passages that speak to a question, best first."""
         findings = await executor.ask(lambda assistant: _search(assistant, body))
         version = executor.assistant.index_version

@@ -1,4 +1,7 @@
-"""Schemas: the shapes of the HTTP contract. The names are fixed; add fields, rename none."""
+"""Schemas: what the HTTP API takes, and what it gives beside the records of `assistant/records.py`.
+
+The names are fixed; add fields, rename none.
+"""
 
 import re
 from datetime import date
@@ -114,122 +117,6 @@ def limit_field(most: int) -> int:
     return limit
 
 
-class AttributionBody(BaseModel):
-    """Who speaks, in words of the document: `text == document.text[start:end]`."""
-
-    text: str
-    start: int
-    end: int
-    kind: Literal["said", "interview", "before"] = Field(
-        description="Said by that person; from a report of their interview; "
-        "right behind words of theirs."
-    )
-
-
-class CitationBody(BaseModel):
-    """A quotation and its place: `quote == text[start:end]` of the document."""
-
-    number: int = Field(description="The `[n]` in the answer.")
-    document_id: str
-    title: str
-    source: str
-    language: LanguageCode
-    published: date | None
-    version: str = Field(description="SHA-256 over every field of the document that was quoted.")
-    start: int = Field(description="Offset of the first character.")
-    end: int = Field(description="Offset after the last character.")
-    quote: str
-    answer_start: int | None = Field(
-        description="Offset of the words in the quotation that answer; null when not known."
-    )
-    answer_end: int | None = Field(description="Offset after them; null when not known.")
-    frame: str | None = Field(
-        description="Words that introduce the quotation, in the language of the answer, "
-        "when it is in another one; else null."
-    )
-    url: str = Field(description="The document with the quotation highlighted.")
-    attribution: AttributionBody | None = Field(
-        description="Whose words these are, where it is not the document itself that speaks."
-    )
-
-
-class NoticeBody(BaseModel):
-    """Something the reader must know: a stable code for programs, words for people."""
-
-    code: str
-    text: str
-
-
-class ReadingBody(BaseModel):
-    """One way to understand the question: to be asked instead, and the sentence that answers it."""
-
-    question: str
-    document_id: str
-    start: int
-    end: int
-
-
-class HitBody(BaseModel):
-    """A passage that was found."""
-
-    rank: int = Field(description="1 is best.")
-    score: float = Field(description="Higher is better; comparable only inside one list.")
-    document_id: str
-    title: str
-    language: LanguageCode
-    published: date | None
-    start: int
-    end: int
-    text: str
-    url: str
-
-
-class PeriodBody(BaseModel):
-    """A period that the question names."""
-
-    first: date | None = Field(alias="from", description="First day; null when it is open.")
-    last: date | None = Field(alias="to", description="Last day; null when it is open.")
-    words: str = Field(description="The words of the question that name it.")
-    applied: bool = Field(
-        description="Only passages from or about it were searched; false when those do not answer."
-    )
-
-
-class AnswerBody(BaseModel):
-    """What the assistant says to one question."""
-
-    id: str
-    question: str
-    status: str = Field(
-        description="`answered`, `clarification_…`, `unanswerable_…`, `refused_…` or `error_…`."
-    )
-    language: LanguageCode
-    answer: str | None = Field(description="Quoted sentences with `[n]` markers, or null.")
-    citations: list[CitationBody]
-    notices: list[NoticeBody]
-    hits: list[HitBody]
-    as_of: date = Field(
-        description="Newest publication among the cited documents, else the day of the index."
-    )
-    index_version: str
-    confidence: float | None = Field(
-        description="Estimated probability, 0..1, that what was found answers; null when nothing "
-        "was searched or found."
-    )
-    period: PeriodBody | None = Field(description="The period that the question names, if any.")
-    readings: list[ReadingBody] = Field(
-        description="What the question may mean, where it fits several places in the documents."
-    )
-
-
-class HitsBody(BaseModel):
-    """The hits, best first."""
-
-    hits: list[HitBody]
-    index_version: str
-    period: PeriodBody | None = Field(description="The period that the question names, if any.")
-
-
 class CertificateBody(_Request):
     """What `POST /api/v1/verify` takes: a citation of an answer, or what became of it."""
 
@@ -293,24 +180,6 @@ class RemovedBody(BaseModel):
     """That a shared answer is gone."""
 
     removed: bool
-
-
-class SharedAnswerBody(BaseModel):
-    """A shared answer as it was on the day it was shared."""
-
-    id: str = Field(description="Of the shared answer; not that of the answer it was made of.")
-    question: str | None = Field(description="Null unless it was shared too.")
-    status: str = Field(description="`answered` or `unanswerable_…`.")
-    language: LanguageCode
-    answer: str | None = Field(description="Quoted sentences with `[n]` markers, or null.")
-    citations: list[CitationBody]
-    notices: list[NoticeBody]
-    as_of: date
-    index_version: str
-    shared_on: date
-    changed: list[int] = Field(
-        description="Numbers of the citations whose document is gone or has another version now."
-    )
 
 
 class FeedbackBody(_Request):

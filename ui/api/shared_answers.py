@@ -2,8 +2,8 @@
 
 from fastapi import APIRouter, Request, Response
 
-from assistant.records import Value, shared_answer_record
 from assistant.sharing.feedback import Reason
+from assistant.sharing.shared_answer import SharedAnswer, shared_answer_record
 from ui.api.routes import PROBLEMS
 from ui.api.schemas import (
     FeedbackBody,
@@ -11,7 +11,6 @@ from ui.api.schemas import (
     RemovalBody,
     RemovedBody,
     ShareBody,
-    SharedAnswerBody,
     SharedBody,
 )
 from ui.certified import find_changes
@@ -51,10 +50,8 @@ def answers_api_router(sharing: Sharing, executor: AnswerExecutor, pages: Pages)
         sharing.remove(shared_id, body.removal_key)
         return RemovedBody(removed=True)
 
-    @router.get(
-        "/answers/{shared_id}", summary="Read a shared answer", response_model=SharedAnswerBody
-    )
-    def read(shared_id: str, request: Request, response: Response) -> dict[str, Value]:
+    @router.get("/answers/{shared_id}", summary="Read a shared answer")
+    def read(shared_id: str, request: Request, response: Response) -> SharedAnswer:
         """Give a shared answer as it was, and tell which of its sources have changed since."""
         shared = sharing.shared(shared_id)
         changed = list(find_changes(shared, executor))

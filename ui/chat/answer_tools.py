@@ -10,6 +10,7 @@ import gradio as gr
 
 from assistant.answer import Answer
 from assistant.errors import KeptAnswersError
+from assistant.records import answer_record
 from assistant.settings import ServerSettings
 from assistant.sharing.feedback import Reason
 from ui.chat.conversation import Conversation
@@ -118,7 +119,8 @@ class AnswerTools:
         if last is None:
             return self.hidden()
         root = self._public_address or spoken.address
-        text = plain_text(transcribe([last], self._words, root=root), self._words)
+        transcript = transcribe([answer_record(last, root=root)], self._words)
+        text = plain_text(transcript, self._words)
         return {
             self._all: gr.update(visible=True),
             self._judging: gr.update(visible=last.status.category in _JUDGED),

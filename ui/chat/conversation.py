@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from assistant.answer import Answer, Citation, Status, Turn
 from assistant.errors import CitationError
 from assistant.extract.period_search import period_text
+from assistant.records import answer_record
 from index.search.filters import NO_FILTERS, Filters
 from ui.certified import ask_certified, verify_shown
 from ui.chat.render import answer_html, note_html, question_html
@@ -124,7 +125,7 @@ async def exchange(
     answer = asking.result()
     return replace(
         waiting,
-        said=answer_html(answer, words, root=root),
+        said=answer_html(answer_record(answer, root=root), words),
         turn=Turn(question=question, answer=answer.text) if answer.text is not None else None,
         period=period_text(answer.period) if answer.period and answer.period.applied else None,
         citations=answer.citations,
@@ -180,4 +181,4 @@ def _answer(
 
 def _failed(executor: AnswerExecutor, question: str, words: Words, *, root: str) -> str:
     answer = executor.assistant.failed(question, language=words.language)
-    return answer_html(answer, words, root=root)
+    return answer_html(answer_record(answer, root=root), words)

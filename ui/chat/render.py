@@ -6,11 +6,10 @@ comma is written as a character reference, and all is one line: a single HTML bl
 """
 
 import re
+from collections.abc import Sequence
 
-from assistant.answer import OTHER_LANGUAGE, READING, Answer, Citation, Notice, Status
-from assistant.notices.frames import Framed, frame_quotations
-from assistant.records import source_address
-from corpus.document import Document
+from assistant.answer import OTHER_LANGUAGE, READING, Notice, Status
+from assistant.records import AnswerRecord, CitationRecord, HitRecord
 from ui.words import Words
 
 _SAID_OTHERWISE = (READING, OTHER_LANGUAGE)
@@ -35,18 +34,11 @@ def note_html(text: str) -> str:
     return f'<p class="remark">{escape(text)}</p>'
 
 
-def answer_html(answer: Answer, words: Words, *, root: str) -> str:
-    """An answer: quoted sentences with linked markers and sources, or the reason and next step.
-
-    Args:
-        answer: What the assistant says.
-        words: Words of the interface.
-        root: Start of every link.
-    """
+def answer_html(answer: AnswerRecord, words: Words) -> str:
+    """An answer: quoted sentences with linked markers and sources, or the reason and next step."""
     language = answer.language.value
-    if answer.text is not None:
-        framed = frame_quotations(answer)
-        parts = [_text(part, words, language=language, root=root) for part in framed]
+    if answer.answer is not None:
+        parts = [_text(citations, words, language=language) for citations in answer.framed]
     else:
         parts = [_heading(answer, words)]
     parts += [
@@ -55,18 +47,18 @@ def answer_html(answer: Answer, words: Words, *, root: str) -> str:
         if notice is not answer.closest_heading and notice.code not in _SAID_OTHERWISE
     ]
     if answer.citations:
-        sources = "".join(_source(citation, words, root=root) for citation in answer.citations)
+        sources = "".join(_source(citation, words) for citation in answer.citations)
         parts.append(f'<p class="label">{escape(words("sources"))}</p>')
         parts.append(f'<ol class="sources">{sources}</ol>')
-        if any(citation.document.published for citation in answer.citations):
+        if any(citation.published for citation in answer.citations):
             as_of = words("as_of", date=words.day(answer.as_of))
             parts.append(f'<p class="as-of">{escape(as_of)}</p>')
     elif answer.closest_heading is not None:
-        parts.append(_closest(answer, answer.closest_heading, words, root=root))
+        parts.append(_closest(answer, answer.closest_heading, words))
     return f'<div class="answer {answer.status.category}">{"".join(parts)}</div>'
 
 
-def _heading(answer: Answer, words: Words) -> str:
+def _heading(answer: AnswerRecord, words: Words) -> str:
     if answer.status is Status.REFUSED_GREETING:
         return ""
     keys = {"clarification": "which_one", "unanswerable": "no_answer", "refused": "not_asked"}
@@ -74,92 +66,73 @@ def _heading(answer: Answer, words: Words) -> str:
     return f'<p class="outcome">{escape(words(key))}</p>'
 
 
-def _text(framed: Framed, words: Words, *, language: str, root: str) -> str:
+def _text(citations: Sequence[CitationRecord], words: Words, *, language: str) -> str:
     """The quotations, each with a link to its place; brackets inside one are its own words."""
-    quoted = []
-    for citation in framed.citations:
-        spoken = citation.document.language.value
-        # A no-break space: a marker does not begin a line.
-        quoted.append(
-            f'<span lang="{spoken}">{_quote(citation)}</span>\u00a0'
-            f"{_marker(citation, words, root=root)}"
-        )
+    # A no-break space: a marker does not begin a line.
+    quoted = [
+        f'<span lang="{one.language}">{_quote(one)}</span>\u00a0{_marker(one, words)}'
+        for one in citations
+    ]
     text = f'<p class="text">{" ".join(quoted)}</p>'
-    if framed.frame is None:
+    line = citations[0].frame
+    if line is None:
         return text
-    return f'<p class="frame" lang="{language}">{escape(framed.frame)}</p>{text}'
+    return f'<p class="frame" lang="{language}">{escape(line)}</p>{text}'
 
 
-def _quote(citation: Citation) -> str:
+def _quote(citation: CitationRecord) -> str:
     """The quotation, with the words in it that answer marked."""
-    if citation.answer is None:
-        return escape(citation.quote)
-    start, end = (place - citation.start for place in citation.answer)
-    before, words, after = (
-        escape(part)
-        for part in (citation.quote[:start], citation.quote[start:end], citation.quote[end:])
-    )
-    return f"{before}<mark>{words}</mark>{after}"
+    before, words, after = map(escape, citation.quote_parts)
+    return f"{before}<mark>{words}</mark>{after}" if words else before
 
 
-def _marker(citation: Citation, words: Words, *, root: str) -> str:
+def _marker(citation: CitationRecord, words: Words) -> str:
     name = words("source_number", number=citation.number)
-    title = f"{name}: {citation.document.title} ({words('new_tab')})"
-    number = f"[{citation.number}]"
-    return _link(citation, escape(number), css="marker", title=title, words=words, root=root)
+    title = f"{name}: {citation.title} ({words('new_tab')})"
+    return _link(citation, escape(f"[{citation.number}]"), css="marker", title=title, words=words)
 
 
-def _source(citation: Citation, words: Words, *, root: str) -> str:
-    document = citation.document
-    language = document.language.value
+def _source(citation: CitationRecord, words: Words) -> str:
     opening = f"{escape(words('open_in_document'))} ↗"
-    link = _link(citation, opening, title=words("new_tab"), words=words, root=root)
+    link = _link(citation, opening, title=words("new_tab"), words=words)
     return (
-        f'<li class="source"><p class="source-title" lang="{language}">'
-        f'<span class="number">{citation.number}</span> {escape(document.title)}</p>'
-        f'<p class="facts">{_facts(document, words)}</p>'
-        f'<blockquote lang="{language}">{_quote(citation)}</blockquote>'
+        f'<li class="source"><p class="source-title" lang="{citation.language}">'
+        f'<span class="number">{citation.number}</span> {escape(citation.title)}</p>'
+        f'<p class="facts">{_facts(citation, words)}</p>'
+        f'<blockquote lang="{citation.language}">{_quote(citation)}</blockquote>'
         f"{_speaker(citation, words)}"
         f'<p class="open">{link}</p></li>'
     )
 
 
-def _speaker(citation: Citation, words: Words) -> str:
+def _speaker(citation: CitationRecord, words: Words) -> str:
     if citation.attribution is None:
         return ""
     label = escape(words(f"speaker_{citation.attribution.kind}"))
-    language = citation.document.language.value
-    named = f'<span lang="{language}">{escape(citation.attribution.words)}</span>'
+    named = f'<span lang="{citation.language}">{escape(citation.attribution.text)}</span>'
     return f'<p class="speaker">{label} {named}</p>'
 
 
-def _facts(document: Document, words: Words) -> str:
-    day = words.day(document.published) if document.published else words("undated")
-    return f"{escape(day)} · {escape(words.name(document.language))}"
+def _facts(place: CitationRecord | HitRecord, words: Words) -> str:
+    day = words.day(place.published) if place.published else words("undated")
+    return f"{escape(day)} · {escape(words.name(place.language))}"
 
 
-def _closest(answer: Answer, heading: Notice, words: Words, *, root: str) -> str:
+def _closest(answer: AnswerRecord, heading: Notice, words: Words) -> str:
     """The passages that come near, so that a refusal is not a dead end."""
     entries = []
-    for passage in answer.closest:
-        document = passage.document
-        place = Citation(
-            number=0, document=document, start=passage.start, end=passage.end, quote=passage.text
-        )
-        link = _link(place, escape(document.title), title=words("new_tab"), words=words, root=root)
-        language = document.language.value
-        entries.append(f'<li><span lang="{language}">{link}</span> {_facts(document, words)}</li>')
-    language = answer.language.value
-    label = f'<p class="label" lang="{language}">{escape(heading.text)}</p>'
+    for hit in answer.closest:
+        link = _link(hit, escape(hit.title), title=words("new_tab"), words=words)
+        entries.append(f'<li><span lang="{hit.language}">{link}</span> {_facts(hit, words)}</li>')
+    label = f'<p class="label" lang="{answer.language}">{escape(heading.text)}</p>'
     return f'{label}<ul class="related">{"".join(entries)}</ul>'
 
 
 def _link(
-    citation: Citation, shown: str, *, title: str, words: Words, root: str, css: str = ""
+    place: CitationRecord | HitRecord, shown: str, *, title: str, words: Words, css: str = ""
 ) -> str:
     """A link to the place in its document, on a page in the language of this one."""
-    address = source_address(citation.document, start=citation.start, end=citation.end, root=root)
-    address = address.replace("#", f"&ui={words.language}#")
+    address = place.url.replace("#", f"&ui={words.language}#")
     named = f' class="{css}"' if css else ""
     return (
         f'<a{named} href="{escape(address)}" title="{escape(title)}"'

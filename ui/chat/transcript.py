@@ -3,10 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answer import CLOSEST_FOUND, OTHER_LANGUAGE, READING, Answer, Citation
-from assistant.notices.frames import frame_quotations
-from assistant.records import source_address
-from corpus.document import Document, Language
+from assistant.answer import CLOSEST_FOUND, OTHER_LANGUAGE, READING
+from assistant.records import AnswerRecord, CitationRecord, HitRecord
+from corpus.document import Language
 from ui.words import Words
 
 _SHOWN_OTHERWISE = (READING, OTHER_LANGUAGE, CLOSEST_FOUND)
@@ -95,34 +94,31 @@ class Transcript:
     left_out: str | None = None
 
 
-def transcribe(
-    answers: Sequence[Answer], words: Words, *, root: str, missing: int = 0
-) -> Transcript:
+def transcribe(answers: Sequence[AnswerRecord], words: Words, *, missing: int = 0) -> Transcript:
     """Put answers down.
 
     Args:
-        answers: Of one conversation, oldest first.
+        answers: Of one conversation, oldest first, with addresses that are right from anywhere.
         words: Words of the interface.
-        root: Start of every link: an address that is right from anywhere.
         missing: How many answers of the conversation are not among them.
     """
     return Transcript(
-        entries=tuple(_entry(answer, words, root=root) for answer in answers),
+        entries=tuple(_entry(answer, words) for answer in answers),
         left_out=words("transcript_incomplete", number=missing) if missing else None,
     )
 
 
-def _entry(answer: Answer, words: Words, *, root: str) -> Entry:
+def _entry(answer: AnswerRecord, words: Words) -> Entry:
     said = [
         Said(
-            frame=framed.frame,
-            quoted=tuple(_quoted(citation, words) for citation in framed.citations),
+            frame=citations[0].frame,
+            quoted=tuple(_quoted(citation, words) for citation in citations),
         )
-        for framed in frame_quotations(answer)
+        for citations in answer.framed
     ]
     remarks = [one.text for one in answer.notices if one.code not in _SHOWN_OTHERWISE]
     remarks += [one.question for one in answer.readings]
-    if any(one.document.published for one in answer.citations):
+    if any(one.published for one in answer.citations):
         remarks.append(words("as_of", date=words.day(answer.as_of)))
     heading = answer.closest_heading
     return Entry(
@@ -130,32 +126,28 @@ def _entry(answer: Answer, words: Words, *, root: str) -> Entry:
         language=answer.language,
         said=tuple(said),
         remarks=tuple(remarks),
-        sources=tuple(
-            _source(one.document, one.start, one.end, words, root=root) for one in answer.citations
-        ),
+        sources=tuple(_source(one, words) for one in answer.citations),
         closest_heading=heading.text if heading is not None else None,
-        closest=tuple(
-            _source(one.document, one.start, one.end, words, root=root) for one in answer.closest
-        ),
+        closest=tuple(_source(one, words) for one in answer.closest),
     )
 
 
-def _quoted(citation: Citation, words: Words) -> Quoted:
+def _quoted(citation: CitationRecord, words: Words) -> Quoted:
     said = citation.attribution
     return Quoted(
         text=citation.quote,
-        language=citation.document.language,
+        language=citation.language,
         number=citation.number,
-        speaker=f"{words(f'speaker_{said.kind}')} {said.words}" if said is not None else None,
+        speaker=f"{words(f'speaker_{said.kind}')} {said.text}" if said is not None else None,
     )
 
 
-def _source(document: Document, start: int, end: int, words: Words, *, root: str) -> Source:
-    day = words.day(document.published) if document.published else words("undated")
-    version = words("document_version", version=document.version[:12])
+def _source(place: CitationRecord | HitRecord, words: Words) -> Source:
+    day = words.day(place.published) if place.published else words("undated")
+    version = words("document_version", version=place.version[:12])
     return Source(
-        title=document.title,
-        language=document.language,
-        facts=f"{day} · {words.name(document.language)} · {version}",
-        address=source_address(document, start=start, end=end, root=root),
+        title=place.title,
+        language=place.language,
+        facts=f"{day} · {words.name(place.language)} · {version}",
+        address=place.url,
     )

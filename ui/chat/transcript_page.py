@@ -10,6 +10,7 @@ from starlette.responses import Response
 
 from assistant.answer import Answer
 from assistant.errors import CitationError
+from assistant.records import answer_record
 from ui.certified import verify_shown
 from ui.chat.page import EXCHANGES_SHOWN
 from ui.chat.transcript import transcribe
@@ -41,7 +42,8 @@ def transcript_router(executor: AnswerExecutor, pages: Pages) -> APIRouter:
         if not answers:
             return _forgotten(request, pages, words)
         root = pages.public_address or str(request.base_url).rstrip("/")
-        transcript = transcribe(answers, words, root=root, missing=len(answer) - len(answers))
+        records = [answer_record(one, root=root) for one in answers]
+        transcript = transcribe(records, words, missing=len(answer) - len(answers))
         if form == "md":
             text = markdown(transcript, words, made=_today())
             return Response(text, media_type=_MARKDOWN, headers=_attached("answers.md"))

@@ -9,8 +9,7 @@ from starlette.responses import HTMLResponse
 
 from assistant.certificate import Fault
 from assistant.notices.frames import frame
-from assistant.records import citation_address
-from assistant.sharing.shared_answer import KeptCitation, SharedAnswer
+from assistant.sharing.shared_answer import SharedAnswer
 from corpus.document import Language
 from ui.certified import find_changes
 from ui.errors import UnknownAnswerError
@@ -85,17 +84,7 @@ def _values(shared: SharedAnswer, changes: dict[int, Fault]) -> dict[str, object
         "changed": set(changes),
         "dated": any(citation.published for citation in shared.citations),
         "frame": frame,
-        "parts": _parts,
-        "address": citation_address,
     }
-
-
-def _parts(citation: KeptCitation) -> tuple[str, str, str]:
-    """The quotation before, in and behind the words in it that answer."""
-    if citation.answer is None:
-        return citation.quote, "", ""
-    start, end = (place - citation.start for place in citation.answer)
-    return citation.quote[:start], citation.quote[start:end], citation.quote[end:]
 
 
 def _path(shared_id: str) -> str:

@@ -79,8 +79,8 @@ def attributed(one: Document) -> list[tuple[AttributionKind, str] | None]:
     found = [attribute(Quotation.of(sentence)) for sentence in split_sentences(one)]
     for attribution in found:
         if attribution is not None:
-            assert one.text[attribution.start : attribution.end] == attribution.words
-    return [(one.kind, one.words) if one is not None else None for one in found]
+            assert one.text[attribution.start : attribution.end] == attribution.text
+    return [(one.kind, one.text) if one is not None else None for one in found]
 
 
 @pytest.mark.parametrize("language", list(Language))

@@ -15,6 +15,7 @@ from assistant.sharing.feedback import Reason
 from assistant.sharing.kept_answers import KeptAnswers
 from assistant.sharing.shared_answer import SharedAnswer, shared_answer
 from tests.assistant.sharing.test_feedback import FEEDBACK
+from tests.assistant.sharing.test_first_form import FIRST_FORM
 from tests.assistant.sharing.test_shared_answer import ANSWER, SHARED, TODAY
 
 KEY = "the key"
@@ -63,7 +64,7 @@ def test_nothing_is_written_until_there_is_something_to_keep(tmp_path: Path) -> 
 
 
 def test_a_shared_answer_is_read_as_it_was_also_after_a_restart(tmp_path: Path) -> None:
-    speaker = Attribution(words="the tax", start=4, end=11, kind=AttributionKind.SAID)
+    speaker = Attribution(text="the tax", start=4, end=11, kind=AttributionKind.SAID)
     citation = replace(ANSWER.citations[0], attribution=speaker)
     answer = shared(citations=(citation, replace(citation, answer=None, attribution=None)))
 
@@ -198,12 +199,25 @@ def test_a_row_of_another_form_is_damage(tmp_path: Path, said: str) -> None:
         kept.feedback()
 
 
+def test_an_older_file_is_read_and_newly_marked_when_something_is_added(tmp_path: Path) -> None:
+    path, kept = tmp_path / "answers.sqlite", KeptAnswers(tmp_path)
+    kept.share(shared(), answer_id=ANSWER.id, removal_key=KEY)
+    written(path, f"UPDATE shared SET answer = '{FIRST_FORM}'", "PRAGMA user_version = 1")  # noqa: S608 - words of the test
+    old = kept.shared(SHARED)
+    kept.share(shared(OTHER), answer_id=OTHER, removal_key=KEY)
+
+    assert old is not None
+    assert old.citations[0].url.startswith("/documents/news/tax")
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+
+
 def test_a_newer_file_is_left_alone(tmp_path: Path) -> None:
     kept = KeptAnswers(tmp_path)
     kept.share(shared(), answer_id=ANSWER.id, removal_key=KEY)
-    written(tmp_path / "answers.sqlite", "PRAGMA user_version = 2")
+    written(tmp_path / "answers.sqlite", "PRAGMA user_version = 3")
 
-    with pytest.raises(KeptAnswersError, match=r"newer version of this program \(form 2\)"):
+    with pytest.raises(KeptAnswersError, match=r"newer version of this program \(form 3\)"):
         kept.share(shared(OTHER), answer_id=OTHER, removal_key=KEY)
 
 

@@ -5,7 +5,7 @@ import pytest
 
 from assistant.answer import Answer, Citation, Notice, SearchedPeriod, Status
 from assistant.certificate import find_fault
-from assistant.sharing.shared_answer import KeptCitation, may_be_shared, shared_answer
+from assistant.sharing.shared_answer import may_be_shared, shared_answer
 from corpus.document import Language
 from tests.fakes import make_document
 
@@ -35,11 +35,12 @@ SHARED = "c" * 32
 
 
 def test_a_citation_is_kept_with_all_that_it_claims() -> None:
-    kept = KeptCitation.of(CITATION)
+    [kept] = shared_answer(ANSWER, shared_id=SHARED, with_question=True, day=TODAY).citations
 
     assert find_fault(kept.certificate, DOCUMENT) is None
     assert kept.certificate.version == DOCUMENT.version
-    assert (kept.title, kept.published, kept.answer) == ("Tax", date(2015, 9, 2), (18, 29))
+    assert (kept.title, kept.published) == ("Tax", date(2015, 9, 2))
+    assert (kept.answer_start, kept.answer_end) == (18, 29)
 
 
 def test_with_its_question_an_answer_keeps_its_notices() -> None:

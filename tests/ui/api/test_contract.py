@@ -63,7 +63,7 @@ def quoted(document: Document, start: int, end: int, *, number: int) -> Citation
     return Citation(number=number, document=document, start=start, end=end, quote=quote)
 
 
-SPEAKER = Attribution(words="The mayor", start=0, end=9, kind=AttributionKind.SAID)
+SPEAKER = Attribution(text="The mayor", start=0, end=9, kind=AttributionKind.SAID)
 ANSWERED = Answer(
     id="a" * 32,
     question="Когда срок уплаты налога с 2016 года?",

@@ -5,6 +5,7 @@ import pytest
 from lxml import html
 
 from assistant.answer import Answer, Citation, Notice, Status
+from assistant.records import answer_record
 from corpus.document import Document, Language
 from corpus.passage import Passage
 from index.search.hit import Hit
@@ -46,12 +47,16 @@ def make_answer(
     )
 
 
+def rendered(answer: Answer, *, root: str = "") -> str:
+    return answer_html(answer_record(answer, root=root), WORDS)
+
+
 def parsed(markup: str) -> html.HtmlElement:
     return html.fragment_fromstring(markup, create_parent="main")
 
 
 def test_a_marker_links_to_the_quotation_in_its_document() -> None:
-    page = parsed(answer_html(answered(make_document("It is due.")), WORDS, root="https://a.by"))
+    page = parsed(rendered(answered(make_document("It is due.")), root="https://a.by"))
 
     [marker] = page.xpath("//a[@class='marker']")
     assert marker.text_content() == "[1]"
@@ -65,7 +70,7 @@ def test_a_marker_links_to_the_quotation_in_its_document() -> None:
 
 def test_a_source_shows_title_date_language_quotation_and_link() -> None:
     document = make_document("Налог уплачен.", title="Налог", language=Language.RUSSIAN)
-    page = parsed(answer_html(answered(document), WORDS, root=""))
+    page = parsed(rendered(answered(document)))
 
     [source] = page.xpath("//li[@class='source']")
     assert source.xpath("p[@class='source-title']")[0].text_content() == "1 Налог"
@@ -81,14 +86,14 @@ def test_a_source_shows_title_date_language_quotation_and_link() -> None:
 
 def test_without_a_dated_source_no_day_is_claimed() -> None:
     document = make_document("It is due.", published=None)
-    page = parsed(answer_html(answered(document), WORDS, root=""))
+    page = parsed(rendered(answered(document)))
 
     assert page.xpath("//p[@class='as-of']") == []
 
 
 def test_a_bracketed_number_in_a_quotation_stays_text() -> None:
     quote = "See [1] and [7]."
-    page = parsed(answer_html(answered(make_document(quote)), WORDS, root=""))
+    page = parsed(rendered(answered(make_document(quote))))
 
     [text] = page.xpath("//p[@class='text']")
     assert text.text_content() == f"{quote}\u00a0[1]"
@@ -105,7 +110,7 @@ def test_several_quotations_stand_in_the_order_of_their_markers() -> None:
     answer = make_answer(
         Status.ANSWERED, text="It is paid. [1] It is due. [2]", citations=citations
     )
-    [text] = parsed(answer_html(answer, WORDS, root="")).xpath("//p[@class='text']")
+    [text] = parsed(rendered(answer)).xpath("//p[@class='text']")
 
     assert text.text_content() == "It is paid.\u00a0[1] It is due.\u00a0[2]"
 
@@ -129,7 +134,7 @@ def test_a_quotation_of_another_language_is_introduced_in_the_readers() -> None:
     )
     said = Notice(code="other_language", text="Источники на другом языке.")
     answer = make_answer(Status.ANSWERED, text="…", citations=citations, notices=(said,))
-    page = parsed(answer_html(answer, WORDS, root=""))
+    page = parsed(rendered(answer))
 
     assert page.xpath("//p[@class='notice']") == []
     shown = page.xpath("//p[@class='frame' or @class='text']")
@@ -156,7 +161,7 @@ def test_a_quotation_of_another_language_is_introduced_in_the_readers() -> None:
 )
 def test_without_an_answer_the_reason_and_next_step_are_shown(status: Status, heading: str) -> None:
     notice = Notice(code=status.value, text="Обратитесь в комитет.")
-    page = parsed(answer_html(make_answer(status, notices=(notice,)), WORDS, root=""))
+    page = parsed(rendered(make_answer(status, notices=(notice,))))
 
     assert page.xpath("//p[@class='outcome']")[0].text_content() == heading
     assert page.xpath("//p[@lang='ru']")[0].text_content() == "Обратитесь в комитет."
@@ -172,7 +177,7 @@ def test_an_unsupported_question_names_each_near_document_once() -> None:
     )
     heading = Notice(code="closest_found", text="Бліжэй за ўсё:")
     answer = make_answer(Status.UNANSWERABLE_NOT_SUPPORTED, notices=(heading,), hits=hits)
-    page = parsed(answer_html(answer, WORDS, root=""))
+    page = parsed(rendered(answer))
 
     assert page.xpath("//p[@class='label' and @lang='ru']")[0].text_content() == heading.text
     assert page.xpath("//p[@class='notice']") == []
@@ -187,13 +192,13 @@ def test_hits_that_do_not_come_near_are_not_shown() -> None:
     hits = (Hit(passage=Passage.cut(make_document(), start=0, end=3), rank=1, score=0.1),)
     answer = make_answer(Status.UNANSWERABLE_NOTHING_FOUND, hits=hits)
 
-    assert parsed(answer_html(answer, WORDS, root="")).xpath("//a") == []
+    assert parsed(rendered(answer)).xpath("//a") == []
 
 
 def test_a_greeting_is_returned_without_a_heading() -> None:
     notice = Notice(code="refused_greeting", text="Здравствуйте!")
     answer = make_answer(Status.REFUSED_GREETING, notices=(notice,))
-    page = parsed(answer_html(answer, WORDS, root=""))
+    page = parsed(rendered(answer))
 
     assert [line.text_content() for line in page.xpath("//p")] == ["Здравствуйте!"]
 
@@ -210,10 +215,8 @@ def test_nothing_foreign_becomes_markup(payload: str) -> None:
     )
     notice = Notice(code="x", text=payload)
     markup = (
-        answer_html(answered(document), WORDS, root="")
-        + answer_html(
-            make_answer(Status.UNANSWERABLE_NOTHING_FOUND, notices=(notice,)), WORDS, root=""
-        )
+        rendered(answered(document))
+        + rendered(make_answer(Status.UNANSWERABLE_NOTHING_FOUND, notices=(notice,)))
         + question_html(payload, WORDS)
         + note_html(payload)
     )
@@ -241,7 +244,7 @@ def test_the_words_that_answer_are_marked_in_text_and_source() -> None:
     [citation] = answer.citations
     marked = replace(answer, citations=(replace(citation, answer=(6, 15)),))
 
-    page = parsed(answer_html(marked, WORDS, root=""))
+    page = parsed(rendered(marked))
 
     assert [mark.text_content() for mark in page.xpath("//mark")] == ["<due> in "] * 2
     assert page.xpath("//blockquote")[0].text_content() == "It is <due> in May."

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from io import BytesIO
@@ -10,11 +11,12 @@ from docx.shared import Mm
 from markdown_it import MarkdownIt
 
 from assistant.answer import CLOSEST_FOUND, Answer, Attribution, AttributionKind, Notice
+from assistant.records import answer_record
 from corpus.document import Document, Language
 from tests.fakes import make_document
 from tests.ui.fakes import UNCLEAR, FakeAssistant
 from tests.ui.payloads import PAYLOADS
-from ui.chat.transcript import transcribe
+from ui.chat.transcript import Transcript, transcribe
 from ui.chat.transcript_files import markdown, plain_text, word
 from ui.words import Words
 
@@ -28,13 +30,18 @@ def answers(*questions: str, document: Document | None = None) -> list[Answer]:
     return [assistant.answer(question) for question in questions]
 
 
+def transcribed(asked: Sequence[Answer], *, missing: int = 0) -> Transcript:
+    records = [answer_record(answer, root=ROOT) for answer in asked]
+    return transcribe(records, WORDS, missing=missing)
+
+
 def test_every_answer_keeps_the_numbers_that_its_notices_name() -> None:
     tax = make_document("The tax is paid in May.", id="tax.txt", title="Tax")
     road = make_document("The road is closed.", id="road.txt", title="Road")
     assistant = FakeAssistant(tax, road)
     asked = [assistant.answer(one) for one in ("tax paid", "road closed")]
 
-    transcript = transcribe(asked, WORDS, root=ROOT)
+    transcript = transcribed(asked)
 
     first, second = transcript.entries
     for entry, title in ((first, "Tax"), (second, "Road")):
@@ -46,9 +53,9 @@ def test_every_answer_keeps_the_numbers_that_its_notices_name() -> None:
 def test_whose_words_they_are_goes_with_them() -> None:
     [answer] = answers("tax paid")
     kind = AttributionKind.SAID
-    minister = Attribution(words="Minister Tax", start=0, end=3, kind=kind)
+    minister = Attribution(text="Minister Tax", start=0, end=3, kind=kind)
     citation = replace(answer.citations[0], attribution=minister)
-    transcript = transcribe([replace(answer, citations=(citation,))], WORDS, root=ROOT)
+    transcript = transcribed([replace(answer, citations=(citation,))])
 
     file = word(transcript, WORDS, made=DAY)
     written = "\n".join(one.text for one in docx.Document(BytesIO(file)).paragraphs)
@@ -61,7 +68,7 @@ def test_what_comes_near_is_listed_under_its_heading() -> None:
     [answered] = answers("tax paid")
     notices = (Notice(code=CLOSEST_FOUND, text="Closest found:"),)
     near = replace(answered, text=None, citations=(), notices=notices)
-    transcript = transcribe([near], WORDS, root=ROOT)
+    transcript = transcribed([near])
 
     text = markdown(transcript, WORDS, made=DAY)
     file = word(transcript, WORDS, made=DAY)
@@ -71,14 +78,14 @@ def test_what_comes_near_is_listed_under_its_heading() -> None:
 
 
 def test_missing_answers_are_counted() -> None:
-    transcript = transcribe(answers("tax paid"), WORDS, root=ROOT, missing=2)
+    transcript = transcribed(answers("tax paid"), missing=2)
 
     assert "documents have changed: 2." in (transcript.left_out or "")
     assert "changed: 2" in markdown(transcript, WORDS, made=DAY)
 
 
 def test_a_refusal_keeps_its_reason_and_readings_are_listed() -> None:
-    transcript = transcribe(answers("zebra?", UNCLEAR), WORDS, root=ROOT)
+    transcript = transcribed(answers("zebra?", UNCLEAR))
 
     refused, unclear = transcript.entries
     assert refused.said == ()
@@ -87,7 +94,7 @@ def test_a_refusal_keeps_its_reason_and_readings_are_listed() -> None:
 
 
 def test_markdown_shows_question_quotation_and_source() -> None:
-    text = markdown(transcribe(answers("tax paid"), WORDS, root=ROOT), WORDS, made=DAY)
+    text = markdown(transcribed(answers("tax paid")), WORDS, made=DAY)
 
     html = MarkdownIt().render(text)
     assert "<h2>tax paid</h2>" in html
@@ -97,7 +104,7 @@ def test_markdown_shows_question_quotation_and_source() -> None:
 
 
 def test_plain_text_can_be_pasted() -> None:
-    text = plain_text(transcribe(answers("tax paid"), WORDS, root=ROOT), WORDS)
+    text = plain_text(transcribed(answers("tax paid")), WORDS)
 
     assert text.startswith("The tax is paid in May. [1]\n")
     assert f"{ROOT}/documents/" in text
@@ -105,9 +112,7 @@ def test_plain_text_can_be_pasted() -> None:
 
 def test_word_reads_the_document_it_wrote() -> None:
     russian = make_document("Налог платят в мае.", title="Налог", language=Language.RUSSIAN)
-    file = word(
-        transcribe(answers("Налог платят", document=russian), WORDS, root=ROOT), WORDS, made=DAY
-    )
+    file = word(transcribed(answers("Налог платят", document=russian)), WORDS, made=DAY)
 
     read = docx.Document(BytesIO(file))
     texts = [paragraph.text for paragraph in read.paragraphs]
@@ -124,7 +129,7 @@ def test_word_reads_the_document_it_wrote() -> None:
 def test_nothing_in_a_document_or_question_becomes_markup(payload: str) -> None:
     document = make_document(f"tax {payload}", title=payload)
     asked = answers(f"tax {payload}", document=document)
-    transcript = transcribe(asked, WORDS, root=ROOT)
+    transcript = transcribed(asked)
 
     html = MarkdownIt("commonmark").render(markdown(transcript, WORDS, made=DAY))
     body = ZipFile(BytesIO(word(transcript, WORDS, made=DAY))).read("word/document.xml")
@@ -139,4 +144,4 @@ def test_nothing_in_a_document_or_question_becomes_markup(payload: str) -> None:
 def test_a_character_that_xml_cannot_hold_is_left_out() -> None:
     asked = answers("tax \x0b?")
 
-    word(transcribe(asked, WORDS, root=ROOT), WORDS, made=DAY)
+    word(transcribed(asked), WORDS, made=DAY)

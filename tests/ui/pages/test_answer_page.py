@@ -94,7 +94,7 @@ def test_without_consent_the_question_is_not_shown(service: Sharing) -> None:
 def test_the_page_is_in_the_language_of_the_reader_and_a_quotation_in_its_own(
     service: Sharing, language: str
 ) -> None:
-    speaker = Attribution(words="банк", start=44, end=48, kind=AttributionKind.SAID)
+    speaker = Attribution(text="банк", start=44, end=48, kind=AttributionKind.SAID)
     address = keep(service, cited(RUSSIAN, answer=(22, 28), attribution=speaker))
     page = page_of(service, f"{address}?ui={language}")
 
@@ -162,13 +162,13 @@ def test_nothing_shared_becomes_markup(service: Sharing, payload: str) -> None:
         published=None,
         text=f"{payload} {payload}",
     )
-    speaker = Attribution(words=payload, start=0, end=len(payload), kind=AttributionKind.SAID)
+    speaker = Attribution(text=payload, start=0, end=len(payload), kind=AttributionKind.SAID)
     hostile = cited(document, answer=(0, len(payload)), attribution=speaker)
     hostile = replace(hostile, question=payload, notices=(Notice(code="x", text=payload),))
     plain = cited(
         replace(document, id="x", title="x", source="x", text="x x"),
         answer=(0, 1),
-        attribution=replace(speaker, words="x"),
+        attribution=replace(speaker, text="x"),
     )
     plain = replace(plain, question="x", notices=(Notice(code="x", text="x"),))
     service.assistant.documents[payload] = document

@@ -5,7 +5,7 @@ import pytest
 from fastapi.testclient import TestClient
 from lxml import html
 
-from assistant.records import source_address
+from assistant.certificate import source_address
 from corpus.document import Document, Language
 from tests.fakes import make_document
 from tests.ui.fakes import FakeAssistant
@@ -84,7 +84,7 @@ def test_the_page_is_in_the_language_of_the_reader_and_the_text_in_its_own(show:
 @pytest.mark.parametrize("language", ["en", "ru", "be", "zh"])
 def test_the_address_of_a_citation_marks_its_quotation(show: Show, language: str) -> None:
     start = TEXT.index("Его")
-    address = source_address(DOCUMENT, start=start, end=start + 19)
+    address = source_address(DOCUMENT.id, version=DOCUMENT.version, start=start, end=start + 19)
     page = show(DOCUMENT, f"?{urlsplit(address).query}&ui={language}")
 
     assert [mark.text_content() for mark in page.xpath("//mark")] == ["Его принимает банк."]
