@@ -61,10 +61,12 @@ docs: setup ## Build the documentation as a site into var/site; fails on a dead 
 	@$(BIN)/python docs/gather.py var/docs
 	@$(BIN)/zensical build --clean --strict
 
-widget: $(NODE_STAMP) ## Build the chat widget from its TypeScript; fails above 30 KB gzipped
+widget: setup $(NODE_STAMP) ## Build the chat widget from its TypeScript; fails above 30 KB gzipped
+	@$(BIN)/python -m ui.api.openapi | (cd ui/widget && npm run --silent types)
 	@cd ui/widget && npm run --silent build && npx --no-install tsc
 
-widget-check: $(NODE_STAMP)
+widget-check: setup $(NODE_STAMP)
+	@$(BIN)/python -m ui.api.openapi | (cd ui/widget && npm run --silent types -- --check)
 	@cd ui/widget && npm run --silent check && npx --no-install tsc
 
 $(NODE_STAMP): ui/widget/package-lock.json

@@ -1,56 +1,46 @@
-// Shapes: what the service sends, as far as the widget uses it. Whatever is not as described there
-// (ui/api/schemas.py) is refused whole, so that nothing half understood is shown as an answer.
+// Shapes: what of the service's records the widget uses, and the refusal of whatever is not as they
+// are described (api_types.ts, made from assistant/records.py), so that nothing half understood is
+// shown as an answer.
+import type * as api from "./api_types";
 import { LANGUAGES, type Language } from "./options";
 
-export interface Place {
-  readonly document_id: string;
-  readonly title: string;
-  readonly language: Language;
-  readonly published: string | null;
-  /** Offsets in the document, in code points. */
-  readonly start: number;
-  readonly end: number;
-  readonly version: string | null;
-}
+type Part<Whole, Name extends keyof Whole> = Readonly<Pick<Whole, Name>>;
 
-export interface Citation extends Place {
-  readonly number: number;
-  readonly quote: string;
-  readonly answer_start: number | null;
-  readonly answer_end: number | null;
-  readonly frame: string | null;
-  readonly attribution: { readonly text: string; readonly kind: Speaker } | null;
-}
+/** Offsets count code points. */
+export type Place = Part<
+  api.HitRecord,
+  "document_id" | "title" | "language" | "published" | "start" | "end"
+> & { readonly version: string | null };
 
-export interface Notice {
-  readonly code: string;
-  readonly text: string;
-}
+export type Citation = Part<
+  api.CitationRecord,
+  keyof Place | "number" | "quote" | "answer_start" | "answer_end" | "frame"
+> & { readonly attribution: Attribution | null };
 
-export interface Answer {
-  readonly id: string;
-  readonly status: string;
-  readonly language: Language;
-  readonly answer: string | null;
+type Attribution = Part<api.Attribution, "text" | "kind">;
+type Period = Part<api.PeriodRecord, "words" | "applied">;
+type Reading = Part<api.ReadingRecord, "question">;
+export type Notice = Readonly<api.Notice>;
+
+export type Answer = Part<
+  api.AnswerRecord,
+  "id" | "status" | "language" | "answer" | "as_of"
+> & {
   readonly citations: readonly Citation[];
   readonly notices: readonly Notice[];
   readonly hits: readonly Place[];
-  readonly as_of: string;
-  readonly period: { readonly words: string; readonly applied: boolean } | null;
-  readonly readings: readonly { readonly question: string }[];
-}
+  readonly period: Period | null;
+  readonly readings: readonly Reading[];
+};
 
-export interface Shared {
-  /** Of the shared answer, which is not that of the answer. */
-  readonly id: string;
-  readonly removal_key: string;
-}
+/** The id is that of the shared answer, not that of the answer. */
+export type Shared = Part<api.SharedBody, "id" | "removal_key">;
 
 const SHARED_ID = /^[0-9a-f]{32}$/;
 const REMOVAL_KEY = /^[A-Za-z0-9_-]{16,128}$/;
 
-const SPEAKERS = ["said", "interview", "before"] as const;
-type Speaker = (typeof SPEAKERS)[number];
+type Kind = Attribution["kind"];
+const KINDS: Record<Kind, Kind> = { said: "said", interview: "interview", before: "before" };
 type Reader<Value> = (value: unknown) => Value;
 
 export class ShapeError extends Error {}
@@ -111,9 +101,9 @@ function place(body: Record<string, unknown>): Omit<Place, "version"> {
   };
 }
 
-function attribution(value: unknown): { text: string; kind: Speaker } {
+function attribution(value: unknown): Attribution {
   const body = record(value);
-  return { text: text(body.text), kind: oneOf(SPEAKERS)(body.kind) };
+  return { text: text(body.text), kind: oneOf(Object.values(KINDS))(body.kind) };
 }
 
 function notice(value: unknown): Notice {
@@ -121,12 +111,12 @@ function notice(value: unknown): Notice {
   return { code: text(body.code), text: text(body.text) };
 }
 
-function period(value: unknown): { words: string; applied: boolean } {
+function period(value: unknown): Period {
   const body = record(value);
   return { words: text(body.words), applied: body.applied === true };
 }
 
-function reading(value: unknown): { question: string } {
+function reading(value: unknown): Reading {
   return { question: text(record(value).question) };
 }
 
