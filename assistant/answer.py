@@ -50,6 +50,11 @@ class Status(StrEnum):
         """Code of the notice that says so."""
         return self.category if self is Status.CLARIFICATION_NEEDED else self.value
 
+    @classmethod
+    def __get_pydantic_json_schema__(cls, *_: object) -> dict[str, str]:
+        """Described to programs as open: they must be ready for endings that are added later."""
+        return {"type": "string"}
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Turn:
@@ -162,17 +167,14 @@ class Findings:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerPart:
-    """One of several questions of a message, and how it ended.
-
-    Attributes:
-        question: Its words.
-        status: How it ended.
-        citations: Numbers of the quotations that answer it; empty unless answered.
-    """
+    """One of several questions of a message, and how it ended."""
 
     question: str
+    """Its words."""
     status: Status
+    """How it ended."""
     citations: tuple[int, ...]
+    """Numbers of the quotations that answer it; empty unless answered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -10,12 +10,13 @@ from datetime import date
 from itertools import groupby
 from typing import Annotated
 
-from pydantic import ConfigDict, Field, TypeAdapter, WithJsonSchema
+from pydantic import ConfigDict, Field, TypeAdapter
 
 from assistant.answer import (
     CLOSEST_FOUND,
     CLOSEST_SHOWN,
     Answer,
+    AnswerPart,
     Attribution,
     Citation,
     Findings,
@@ -34,8 +35,6 @@ DESCRIBED = ConfigDict(
     use_attribute_docstrings=True, json_schema_serialization_defaults_required=True
 )
 """For records that are sent: the text below a field describes it to programs too."""
-OpenStatus = Annotated[Status, WithJsonSchema({"type": "string"})]
-"""Programs must be ready for endings that are added later."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -140,7 +139,7 @@ class AnswerRecord:
 
     id: str
     question: str
-    status: OpenStatus
+    status: Status
     """`answered`, `clarification_…`, `unanswerable_…`, `refused_…` or `error_…`."""
     language: Language
     answer: str | None
@@ -158,6 +157,8 @@ class AnswerRecord:
     """The period that the question names, if any."""
     readings: tuple[ReadingRecord, ...]
     """What the question may mean, where it fits several places in the documents."""
+    parts: tuple[AnswerPart, ...]
+    """The questions of a message that asks several; empty when it asks one."""
 
     @property
     def framed(self) -> list[tuple[CitationRecord, ...]]:
@@ -194,12 +195,7 @@ class FindingsRecord:
 
 
 def answer_record(answer: Answer, *, root: str = "") -> AnswerRecord:
-    """An answer as `POST /api/v1/ask` gives it.
-
-    Args:
-        answer: What the assistant says.
-        root: Address of the service without a closing `/`; empty gives relative addresses.
-    """
+    """An answer as `POST /api/v1/ask` gives it; every address begins with `root`."""
     return AnswerRecord(
         id=answer.id,
         question=answer.question,
@@ -217,6 +213,7 @@ def answer_record(answer: Answer, *, root: str = "") -> AnswerRecord:
         confidence=answer.confidence,
         period=_period_record(answer.period),
         readings=tuple(_reading_record(reading) for reading in answer.readings),
+        parts=answer.parts,
     )
 
 

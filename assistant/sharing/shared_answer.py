@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answer import CLOSEST_FOUND, READING, Answer, Notice, Status
-from assistant.records import DESCRIBED, CitationRecord, OpenStatus, citation_record
+from assistant.records import DESCRIBED, CitationRecord, citation_record
 from corpus.document import Language
 
 _OF_THE_QUESTION = frozenset({READING, "period", "period_dropped", "question_continued"})
@@ -26,7 +26,7 @@ class SharedAnswer:
     """Of the shared answer; not that of the answer it was made of."""
     question: str | None
     """Null unless it was shared too."""
-    status: OpenStatus
+    status: Status
     """`answered` or `unanswerable_…`."""
     language: Language
     answer: str | None

@@ -13,6 +13,7 @@ from fastapi.testclient import TestClient
 from assistant.__main__ import command
 from assistant.answer import (
     Answer,
+    AnswerPart,
     Attribution,
     AttributionKind,
     Citation,
@@ -83,6 +84,10 @@ ANSWERED = Answer(
     index_version="v000001-abc",
     period=PERIOD,
     confidence=0.75,
+    parts=(
+        AnswerPart(question="Когда срок?", status=Status.ANSWERED, citations=(1, 2)),
+        AnswerPart(question="А где?", status=Status.UNANSWERABLE_NOT_SUPPORTED, citations=()),
+    ),
 )
 REFUSED = replace(
     ANSWERED,
@@ -95,6 +100,7 @@ REFUSED = replace(
     hits=(),
     period=None,
     confidence=None,
+    parts=(),
 )
 UNANSWERABLE = replace(
     REFUSED,

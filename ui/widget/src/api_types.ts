@@ -48,6 +48,10 @@ export interface AnswerRecord {
    * What the question may mean, where it fits several places in the documents.
    */
   readings: ReadingRecord[];
+  /**
+   * The questions of a message that asks several; empty when it asks one.
+   */
+  parts: AnswerPart[];
 }
 /**
  * A quotation and its place: `quote == text[start:end]` of the document.
@@ -169,6 +173,23 @@ export interface ReadingRecord {
   document_id: string;
   start: number;
   end: number;
+}
+/**
+ * One of several questions of a message, and how it ended.
+ */
+export interface AnswerPart {
+  /**
+   * Its words.
+   */
+  question: string;
+  /**
+   * How it ended.
+   */
+  status: string;
+  /**
+   * Numbers of the quotations that answer it; empty unless answered.
+   */
+  citations: number[];
 }
 /**
  * Where a shared answer can be read and removed.
