@@ -11,7 +11,16 @@ from assistant.answer import CLOSEST_FOUND, READING, Answer, Notice, Status
 from assistant.records import DESCRIBED, CitationRecord, citation_record
 from corpus.document import Language
 
-_OF_THE_QUESTION = frozenset({READING, "period", "period_dropped", "question_continued"})
+_OF_THE_QUESTION = frozenset(
+    {
+        READING,
+        "period",
+        "period_dropped",
+        "question_continued",
+        "part_unanswered",
+        "questions_left",
+    }
+)
 """Codes of notices that repeat words of the question, or mean nothing without it."""
 
 

@@ -1,11 +1,13 @@
+import tomllib
 from dataclasses import replace
 from datetime import date
+from importlib import resources
 
 import pytest
 
-from assistant.answer import Answer, Citation, Notice, SearchedPeriod, Status
+from assistant.answer import READING, Answer, Citation, Notice, SearchedPeriod, Status
 from assistant.certificate import find_fault
-from assistant.sharing.shared_answer import may_be_shared, shared_answer
+from assistant.sharing.shared_answer import _OF_THE_QUESTION, may_be_shared, shared_answer
 from corpus.document import Language
 from tests.fakes import make_document
 
@@ -22,6 +24,8 @@ ANSWER = Answer(
     citations=(CITATION,),
     notices=(
         Notice(code="period", text="Only passages from or about “in 2016” were searched."),
+        Notice(code="part_unanswered", text="“Is it in 2016?”: nothing answers."),
+        Notice(code="questions_left", text="Ask on its own: “And in 2016?”"),
         Notice(code="old_source", text="Old."),
         Notice(code="closest_found", text="Near."),
     ),
@@ -47,7 +51,12 @@ def test_with_its_question_an_answer_keeps_its_notices() -> None:
     shared = shared_answer(ANSWER, shared_id=SHARED, with_question=True, day=TODAY)
 
     assert shared.question == ANSWER.question
-    assert [notice.code for notice in shared.notices] == ["period", "old_source"]
+    assert [notice.code for notice in shared.notices] == [
+        "period",
+        "part_unanswered",
+        "questions_left",
+        "old_source",
+    ]
     assert shared.shared_on == TODAY
 
 
@@ -57,6 +66,13 @@ def test_without_its_question_no_word_of_it_is_kept() -> None:
     assert shared.question is None
     assert [notice.code for notice in shared.notices] == ["old_source"]
     assert "in 2016" not in repr(shared)
+
+
+def test_every_notice_that_repeats_a_question_is_known() -> None:
+    words = (resources.files("assistant.notices") / "messages.toml").read_text(encoding="utf-8")
+    codes = {code for code, said in tomllib.loads(words).items() if "{question}" in said["en"]}
+
+    assert codes - {READING} <= _OF_THE_QUESTION
 
 
 def test_the_id_of_the_answer_is_not_kept() -> None:
