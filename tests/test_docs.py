@@ -1,5 +1,6 @@
 """What the documentation names is there, and what there is it names."""
 
+import dataclasses
 import re
 import subprocess
 import sys
@@ -13,9 +14,10 @@ from fastapi.testclient import TestClient
 
 from assistant.__main__ import command
 from assistant.answer import Status
+from assistant.records import AnswerRecord, CitationRecord, HitRecord
 from assistant.settings import Settings
 from tests.ui.fakes import FakeAssistant
-from ui.api.schemas import AnswerBody, CitationBody, DocumentBody, HitBody
+from ui.api.schemas import DocumentBody
 from ui.app import create_app
 from ui.problems import OUTCOMES
 
@@ -126,10 +128,10 @@ def test_every_status_notice_and_field_is_in_the_api_page() -> None:
     messages = ROOT / "assistant" / "notices" / "messages.toml"
     notices = tomllib.loads(messages.read_text(encoding="utf-8"))
     fields = {
-        name
-        for body in (AnswerBody, CitationBody, HitBody, DocumentBody)
-        for name in body.model_fields
-    }
+        field.name
+        for record in (AnswerRecord, CitationRecord, HitRecord)
+        for field in dataclasses.fields(record)
+    } | DocumentBody.model_fields.keys()
 
     assert sorted(status for status in Status if status not in said) == []
     assert sorted(set(notices) - {"disagreement_change"} - said) == []
