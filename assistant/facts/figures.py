@@ -11,10 +11,10 @@ from assistant.facts.subjects import Subject, says, subject_of, title_subject
 from assistant.facts.times import Time, find_times, grammar_of
 from corpus.document import Language
 from corpus.sentence import Sentence
+from corpus.years import may_name_a_year
 
 _CLAUSE_END = re.compile(r"[;，；、。！？()（）“”«»\"]|[,:](?!\d)|：| [—–-] ")
 SENTENCES_REMEMBERED = 4096
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MAY = (5, 5)
 _ANY_DAY = date(2001, 1, 1)
 
@@ -103,7 +103,7 @@ def figures(sentence: Sentence) -> tuple[Figure, ...]:
                 sentence=sentence,
                 quantity=quantity,
                 when=time.when if time else None,
-                timeless=not (times or _YEAR.search(bare)),
+                timeless=not (times or may_name_a_year(bare)),
                 aim=aim,
                 subject=subject.counting(quantity.unit).placed_by(whole).placed_by(title),
             )

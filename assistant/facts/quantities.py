@@ -14,13 +14,13 @@ from functools import cache
 from importlib import resources
 
 from corpus.document import Language
+from corpus.years import is_year
 from index.search.terms import terms
 
 _NUMBER = (
     r"(?<![\d.,:/№#第亿万])(?<![^\W_\u3400-\u9fff][-–—])(?<!№ )(?<!\bno\. )"
     r"(?P<number>\d{1,3}(?:[ ,]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?)(?![\d:/]|[.,–—-]\d)"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _GROUPS = 3
 _ROUNDING_LIMIT = Decimal("0.05")
 _ABOUT = Decimal("0.1")
@@ -160,7 +160,7 @@ def _unit(groups: Mapping[str, str], language: Language) -> str | None:
             return unit
     if "percent" in groups:
         return "%"
-    year = _YEAR.fullmatch(groups["number"]) is not None
+    year = is_year(groups["number"])
     # "In 2015 companies came", but "2015 компаний" cannot be a year.
     if named and not (year and language is Language.ENGLISH):
         return named[0][1]

@@ -14,8 +14,8 @@ from importlib import resources
 
 from assistant.facts.times import Days, Time, find_times, units_ago
 from corpus.document import Language
+from corpus.years import years
 
-_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!\d|[.,]\d)")
 _ANY_DAY = date(2001, 1, 1)
 _NEAR_DAYS = 120
 """A day without a year that lies farther from its document may as well be another year's."""
@@ -65,7 +65,7 @@ def find_relative_dates(
     counted = [time for time in times if time.days is not None]
     counted += _ahead(quote, words, today=today)
     found = [(one, one.days) for one in counted if _stands_alone(quote, one, words)]
-    if not (counted or _YEAR.search(quote)):
+    if not (counted or years(quote)):
         yearless = [one for one in times if _lacks_its_year(quote, one, words, language)]
         found += [(one, _nearest(quote, one, language, published=published)) for one in yearless]
     return [

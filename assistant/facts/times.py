@@ -10,11 +10,12 @@ from functools import cache
 from importlib import resources
 
 from corpus.document import Language
+from corpus.years import YEAR
 
 Days = tuple[date, date]
 
-_YEAR = r"(?<![0-9A-Za-z$€£¥№#/.-])(?P<{0}>(?:19|20)\d\d)(?!\d|[.,]\d)"
-_SECOND_YEAR = r"(?<=\d[-–—/])(?P<{0}_joined>(?:19|20)\d\d)(?!\d|[.,]\d)"
+_YEAR = rf"(?<![0-9A-Za-z$€£¥№#/.-])(?P<{{0}}>{YEAR})(?!\d|[.,]\d)"
+_SECOND_YEAR = rf"(?<=\d[-–—/])(?P<{{0}}_joined>{YEAR})(?!\d|[.,]\d)"
 _NUMERIC = (
     r"(?<![\d.-])(?:(?P<y1>\d{4})-(?P<m1>\d\d)-(?P<d1>\d\d)"
     r"|(?P<d2>\d{1,2})\.(?P<m2>\d{1,2})\.(?P<y2>\d{4}))(?![\d-])"

@@ -18,6 +18,7 @@ from assistant.facts.overlap import numbers, terms
 from assistant.facts.quantities import Quantity, counted, find_quantities
 from corpus.document import Language
 from corpus.sentence import Sentence
+from corpus.years import is_year
 
 _SENTENCES_REMEMBERED = 4096
 
@@ -62,7 +63,6 @@ class AnswerType:
         )
 
 
-YEAR = re.compile(r"(?:19|20)\d\d")
 _STANDS_FOR = {
     "resident": {"company", "person"},
     "company": {"resident"},
@@ -168,7 +168,7 @@ def _counts(unit: str | None, sentence: Sentence, question: str) -> bool:
         if units and all(":" not in one for one in units):
             return False
     text = _without_times(sentence)
-    new = {one for one in numbers(text) - numbers(question) if not YEAR.fullmatch(one)}
+    new = {one for one in numbers(text) - numbers(question) if not is_year(one)}
     in_words = _held("count") if unit is not None else _held("count", "times")
     return bool(new) or in_words.search(text) is not None
 
