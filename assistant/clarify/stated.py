@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from assistant.clarify.underspecified import Want, bodies, wording_of
-from assistant.facts.times import Time, find_times
+from assistant.clarify.underspecified import Want, bodies
+from assistant.facts.deadlines import charges_a_body, find_deadline
+from assistant.facts.times import find_times
 from corpus.document import Language
 from corpus.sentence import Sentence
 
@@ -57,26 +58,17 @@ def stated(want: Want, sentence: Sentence) -> list[Stated]:
     return list(_FINDERS[want](sentence.text, sentence.document.language))
 
 
-def _times(text: str, language: Language) -> Iterator[tuple[Time, Stated]]:
+def _dates(text: str, language: Language) -> Iterator[Stated]:
     for time in find_times(text, language=language, today=_TODAY):
         if time.days is None:
             value = f"{time.year} {time.months} {time.day}"
-            yield time, Stated(start=time.start, end=time.end, value=value)
-
-
-def _dates(text: str, language: Language) -> Iterator[Stated]:
-    return (found for _, found in _times(text, language))
+            yield Stated(start=time.start, end=time.end, value=value)
 
 
 def _deadlines(text: str, language: Language) -> Iterator[Stated]:
-    wording = wording_of(language)
-    for time, found in _times(text, language):
-        before = wording.deadline_before.search(text[: time.start])
-        behind = wording.deadline_behind.search(text[time.end :])
-        if before or behind:
-            start = before.start() if before else found.start
-            end = time.end + (behind.end() if behind else 0)
-            yield Stated(start=start, end=end, value=found.value)
+    for found in _dates(text, language):
+        if span := find_deadline(text, found.start, found.end, language=language):
+            yield Stated(start=span[0], end=span[1], value=found.value)
 
 
 def _money(text: str, language: Language) -> Iterator[Stated]:
@@ -90,7 +82,7 @@ def _figures(text: str, language: Language) -> Iterator[Stated]:
 
 
 def _amounts(text: str, language: Language) -> Iterator[tuple[re.Match[str], Stated]]:
-    taken = [found for _, found in _times(text, language)]
+    taken = [*_dates(text, language)]
     taken += _telephones(text, language)
     for match in _AMOUNT.finditer(text):
         inside = any(one.start < match.end() and match.start() < one.end for one in taken)
@@ -122,7 +114,7 @@ def _telephones(text: str, language: Language) -> list[Stated]:  # noqa: ARG001 
 
 def _responsible_bodies(text: str, language: Language) -> Iterator[Stated]:
     """The body that a sentence of a duty begins with."""
-    if not wording_of(language).duty.search(text):
+    if not charges_a_body(text, language):
         return
     found = [
         (match.start(), Stated(start=match.start(), end=match.end(), value=name))

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from assistant.facts.deadlines import speaks_of_duty, until_years
 from assistant.facts.quantities import Quantity, find_quantities
 from assistant.facts.subjects import Subject, says, subject_of, title_subject
 from assistant.facts.times import Time, find_times, grammar_of
@@ -86,7 +87,11 @@ def figures(sentence: Sentence) -> tuple[Figure, ...]:
     spans = [(one.bound_start, one.end) for one in quantities]
     bare = blank(text, [*spans, *((one.start, one.end) for one in times)])
     whole, title = subject_of(bare, language), title_subject(document.title, language)
-    aim = says("aim", text, language)
+    aim = (
+        says("aim", text, language)
+        or speaks_of_duty(text, language)
+        or bool(until_years(text, language))
+    )
     found = []
     for quantity in quantities:
         clause = _clause(text, quantity)

@@ -9,17 +9,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.facts.countries import countries
+from assistant.facts.deadlines import until_years
 from assistant.facts.relative_dates import find_relative_dates
 from corpus.document import Document, Language
 from corpus.sentence import Sentence
 from corpus.years import NAMED_YEAR, years
 
 _SINCE = re.compile(rf"(?:\bsince|\bс|\bсо|\bз|\bад|\bfrom|自|从)\s?({NAMED_YEAR})", re.IGNORECASE)
-_UNTIL = re.compile(
-    rf"(?:\buntil|\btill|\bby|\bдо|\bк|\bда|至|到)\s?({NAMED_YEAR})"
-    rf"|({NAMED_YEAR})年?(?:以前|之前|前)",
-    re.IGNORECASE,
-)
 _NUMBERED = re.compile(
     r"(\w{3,})\s(?:№|\b(?:no\.?|nr\.?|number|n)(?=\s?\d))\s?(\d+)", re.IGNORECASE
 )
@@ -72,7 +68,7 @@ class Constraints:
         if any(year < max(self.years) for year in since):
             return False
         published = sentence.document.published
-        until = [int(one or other) for one, other in _UNTIL.findall(sentence.text)]
+        until = until_years(sentence.text, sentence.document.language)
         begins = published.year if published is not None else 0
         return not any(begins <= max(self.years) < year for year in until)
 
