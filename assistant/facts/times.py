@@ -175,6 +175,7 @@ def grammar_of(language: Language) -> Grammar:
     year, lone = (f"(?:{_YEAR}|{_SECOND_YEAR})".replace("{0}", name) for name in ("year", "lone"))
     time = table["time"].replace("PART", _alternatives(table["parts"]))
     time = time.replace("LONE", table["lone"].replace("YEAR", lone)).replace("YEAR", year)
+    time = time.replace("DIGITS", YEAR)
     # Chinese does not set words apart.
     edge = "" if language is Language.CHINESE else r"(?<!\w)"
     relative = _alternatives(table["relative"])
