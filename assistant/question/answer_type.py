@@ -212,7 +212,8 @@ def _quantities(sentence: Sentence) -> tuple[Quantity, ...]:
 def _without_times_and_telephones(sentence: Sentence) -> str:
     text, language = sentence.text, sentence.document.language
     times = find_whens(text, language=language, published=None)
-    spans = [(one.start, one.end) for one in (*times, *find_telephones(text))]
+    spans = [(one.start, one.end) for one in times]
+    spans += [(one.start, one.end) for one in find_telephones(text)]
     return blank(text, spans)
 
 
