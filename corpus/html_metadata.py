@@ -12,7 +12,8 @@ _TITLES = (
     "//meta[@name='twitter:title' or @name='dc.title' or @name='DC.title']/@content",
 )
 _DAYS = (
-    "//meta[@property='article:published_time' or @itemprop='datePublished']/@content",
+    "//meta[@property='article:published_time']/@content",
+    "//*[@itemprop='datePublished']/@content",
     "//meta[@name='date' or @name='pubdate' or @name='publishdate']/@content",
     "//meta[@name='dc.date' or @name='DC.date' or @name='dcterms.issued']/@content",
 )

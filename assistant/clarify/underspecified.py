@@ -40,9 +40,6 @@ class Wording:
     Attributes:
         wants: Finds the words of a question that say what it wants.
         empty: Finds words that leave the subject open.
-        deadline_before: What makes a time a deadline, in front of it.
-        deadline_behind: The same, behind it.
-        duty: What is said of a body that is responsible.
         loose_first: Words left out where a quoted stretch begins; of Chinese none.
         loose_last: The same where it ends.
         leaning: How a sentence begins that needs the one before it.
@@ -51,9 +48,6 @@ class Wording:
 
     wants: Mapping[Want, re.Pattern[str]]
     empty: re.Pattern[str]
-    deadline_before: re.Pattern[str]
-    deadline_behind: re.Pattern[str]
-    duty: re.Pattern[str]
     loose_first: frozenset[str]
     loose_last: frozenset[str]
     leaning: re.Pattern[str]
@@ -113,9 +107,6 @@ def wording_of(language: Language) -> Wording:
     return Wording(
         wants={want: _pattern(table[want.value]) for want in Want},
         empty=re.compile(empty, re.IGNORECASE),
-        deadline_before=_pattern(table["deadline_before"]),
-        deadline_behind=_pattern(table["deadline_behind"]),
-        duty=_pattern(table["duty"]),
         loose_first=frozenset(table["loose_first"].split()),
         loose_last=frozenset(table["loose_last"].split()),
         leaning=_pattern(table["leaning"]),

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from assistant.facts.names import knows
 from assistant.facts.overlap import numbers, shares, terms
 from assistant.question.answer_type import (
-    YEAR,
     AnswerKind,
     meets,
 )
 from assistant.question.meaning import Meaning
 from corpus.passage import Passage
 from corpus.sentence import Sentence
+from corpus.years import is_year
 from index.reader.reading import ReaderOutput, Span
 from index.search.hit import Hit
 from index.search.query import Query
@@ -146,7 +146,7 @@ def _said(sentence: Sentence, before: str, meaning: Meaning, query: Query) -> bo
     """
     if not before:
         return False
-    figures = {one for one in numbers(sentence.text) if not YEAR.fullmatch(one)}
+    figures = {one for one in numbers(sentence.text) if not is_year(one)}
     said = sentence.text in before or (bool(figures) and figures <= numbers(before))
     expected = meaning.answer_type
     wanted = expected.kind is not AnswerKind.ANYTHING and meaning.own_answer_type == expected

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from functools import lru_cache
 
+from assistant.facts.deadlines import find_deadline
 from assistant.facts.figures import SENTENCES_REMEMBERED, When, blank, find_whens
 from assistant.facts.quantities import find_quantities
-from assistant.facts.relative_dates import is_deadline
 from assistant.facts.subjects import Subject, same_subject, subject_of, title_subject
 from corpus.sentence import Sentence
 
@@ -41,7 +41,7 @@ def dates(sentence: Sentence) -> tuple[Dated, ...]:
     if len(times) != 1 or find_quantities(text, language):
         return ()
     [time] = times
-    deadline = is_deadline(text, time.start, time.end, language=language)
+    deadline = find_deadline(text, time.start, time.end, language=language) is not None
     if time.when is None or time.when.year is None or not (deadline or time.when.day):
         return ()
     subject = subject_of(blank(text, [(time.start, time.end)]), language)

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from assistant.facts.deadlines import speaks_of_duty, until_years
 from assistant.facts.quantities import Quantity, find_quantities
 from assistant.facts.subjects import Subject, says, subject_of, title_subject
 from assistant.facts.times import Time, find_times, grammar_of
 from corpus.document import Language
 from corpus.sentence import Sentence
+from corpus.years import may_name_a_year
 
 _CLAUSE_END = re.compile(r"[;，；、。！？()（）“”«»\"]|[,:](?!\d)|：| [—–-] ")
 SENTENCES_REMEMBERED = 4096
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _MAY = (5, 5)
 _ANY_DAY = date(2001, 1, 1)
 
@@ -86,7 +87,11 @@ def figures(sentence: Sentence) -> tuple[Figure, ...]:
     spans = [(one.bound_start, one.end) for one in quantities]
     bare = blank(text, [*spans, *((one.start, one.end) for one in times)])
     whole, title = subject_of(bare, language), title_subject(document.title, language)
-    aim = says("aim", text, language)
+    aim = (
+        says("aim", text, language)
+        or speaks_of_duty(text, language)
+        or bool(until_years(text, language))
+    )
     found = []
     for quantity in quantities:
         clause = _clause(text, quantity)
@@ -103,7 +108,7 @@ def figures(sentence: Sentence) -> tuple[Figure, ...]:
                 sentence=sentence,
                 quantity=quantity,
                 when=time.when if time else None,
-                timeless=not (times or _YEAR.search(bare)),
+                timeless=not (times or may_name_a_year(bare)),
                 aim=aim,
                 subject=subject.counting(quantity.unit).placed_by(whole).placed_by(title),
             )

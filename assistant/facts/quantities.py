@@ -14,14 +14,15 @@ from functools import cache
 from importlib import resources
 
 from corpus.document import Language
+from corpus.years import is_year
 from index.search.terms import terms
 
 _NUMBER = (
     r"(?<![\d.,:/№#第亿万])(?<![^\W_\u3400-\u9fff][-–—])(?<!№ )(?<!\bno\. )"
     r"(?P<number>\d{1,3}(?:[ ,]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)?)(?![\d:/]|[.,–—-]\d)"
 )
-_YEAR = re.compile(r"(?:19|20)\d\d")
 _GROUPS = 3
+_COUNTED = ("count_", "noun")
 _ROUNDING_LIMIT = Decimal("0.05")
 _ABOUT = Decimal("0.1")
 _BEFORE_CHARACTERS = 30
@@ -49,7 +50,8 @@ class Quantity:
         bound: Whether it is the value or a limit of it.
         bound_start: Offset of the words that make it a limit, else the same as `start`.
         start: Offset of the first character.
-        end: Offset after the last character, the unit included.
+        amount_end: Offset after the number with its scale, currency or percent sign.
+        end: Offset after the last character, what is counted included.
     """
 
     value: Decimal
@@ -58,7 +60,13 @@ class Quantity:
     bound: Bound
     bound_start: int
     start: int
+    amount_end: int
     end: int
+
+    @property
+    def is_money(self) -> bool:
+        """Whether it is an amount of a currency."""
+        return self.unit.isupper()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +74,7 @@ class _Grammar:
     """How one language writes quantities."""
 
     quantity: re.Pattern[str]
+    money: re.Pattern[str]
     counted: re.Pattern[str]
     powers: tuple[int, ...]
     before: Mapping[Bound, re.Pattern[str]]
@@ -77,6 +86,11 @@ def find_quantities(text: str, language: Language) -> list[Quantity]:
     grammar = _grammar_of(language)
     found = (_read(match, grammar, language) for match in grammar.quantity.finditer(text))
     return [quantity for quantity in found if quantity is not None]
+
+
+def names_money(text: str, language: Language) -> bool:
+    """Tell whether a text names a currency or coins, the amount in figures or in words."""
+    return _grammar_of(language).money.search(text) is not None
 
 
 def counted(question: str, language: Language) -> str | None:
@@ -130,13 +144,14 @@ def _read(match: re.Match[str], grammar: _Grammar, language: Language) -> Quanti
         bound=bound,
         bound_start=bound_start,
         start=match.start(),
+        amount_end=max(match.end(name) for name in groups if not name.startswith(_COUNTED)),
         end=match.end(),
     )
 
 
 def _number(written: str, language: Language, *, scaled: bool) -> Decimal | None:
     """Read a number; None when a comma or point before three digits may mean either."""
-    digits = written.replace(" ", "")
+    digits = "".join(written.split())
     by_commas = language in (Language.ENGLISH, Language.CHINESE)
     if by_commas and re.fullmatch(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?", digits):
         return None if scaled else Decimal(digits.replace(",", ""))
@@ -160,7 +175,7 @@ def _unit(groups: Mapping[str, str], language: Language) -> str | None:
             return unit
     if "percent" in groups:
         return "%"
-    year = _YEAR.fullmatch(groups["number"]) is not None
+    year = is_year(groups["number"])
     # "In 2015 companies came", but "2015 компаний" cannot be a year.
     if named and not (year and language is Language.ENGLISH):
         return named[0][1]
@@ -211,6 +226,7 @@ def _grammar_of(language: Language) -> _Grammar:
     before, after = table["bounds"], table["bounds"]["behind"]
     return _Grammar(
         quantity=_pattern(pattern),
+        money=_money(signs, f"{money}|{table['coins']}", language),
         counted=_pattern(
             rf"(?:{table['how_many']}){'' if chinese else ' '}{between}(?:{counts}){end}"
         ),
@@ -221,6 +237,13 @@ def _grammar_of(language: Language) -> _Grammar:
         },
         behind={Bound(name): _pattern(f" ?(?:{words}){end}") for name, words in after.items()},
     )
+
+
+def _money(signs: str, words: str, language: Language) -> re.Pattern[str]:
+    """Finds money without its amount, in Chinese behind a numeral: 单元 is a doorway."""
+    if language is Language.CHINESE:
+        return _pattern(rf"(?:{signs})(?![a-z])|[一二两三四五六七八九十百千万亿\d] ?(?:{words})")
+    return _pattern(rf"(?<![^\W\d_])(?:{signs}|{words})(?![^\W\d_])")
 
 
 def _pattern(words: str) -> re.Pattern[str]:

@@ -12,10 +12,11 @@ from datetime import date
 from functools import cache
 from importlib import resources
 
+from assistant.facts.deadlines import find_deadline, speaks_of_duty
 from assistant.facts.times import Days, Time, find_times, units_ago
 from corpus.document import Language
+from corpus.years import years
 
-_YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!\d|[.,]\d)")
 _ANY_DAY = date(2001, 1, 1)
 _NEAR_DAYS = 120
 """A day without a year that lies farther from its document may as well be another year's."""
@@ -65,7 +66,7 @@ def find_relative_dates(
     counted = [time for time in times if time.days is not None]
     counted += _ahead(quote, words, today=today)
     found = [(one, one.days) for one in counted if _stands_alone(quote, one, words)]
-    if not (counted or _YEAR.search(quote)):
+    if not (counted or years(quote)):
         yearless = [one for one in times if _lacks_its_year(quote, one, words, language)]
         found += [(one, _nearest(quote, one, language, published=published)) for one in yearless]
     return [
@@ -76,14 +77,6 @@ def find_relative_dates(
         )
         for time, days in sorted(found, key=lambda pair: pair[0].start)
     ]
-
-
-def is_deadline(text: str, start: int, end: int, *, language: Language) -> bool:
-    """Tell whether the time at these offsets is one by which something has to happen."""
-    around = _words_of(language).around
-    return bool(
-        around["deadline"].search(text, 0, start) or around["deadline_behind"].match(text, end)
-    )
 
 
 def _ahead(quote: str, words: _Words, *, today: date) -> list[Time]:
@@ -138,8 +131,8 @@ def _nearest(quote: str, time: Time, language: Language, *, published: date | No
         return None
     years = [_in_year(time, published.year + more) for more in (-1, 0, 1)]
     candidates = [days for days in years if days is not None]
-    if is_deadline(quote, time.start, time.end, language=language):
-        if not _words_of(language).around["duty"].search(quote):
+    if find_deadline(quote, time.start, time.end, language=language):
+        if not speaks_of_duty(quote, language):
             return None
         return next((days for days in candidates if days[0] >= published), None)
     if any(first < published < last for first, last in candidates if first.month != last.month):
@@ -166,13 +159,9 @@ def _words_of(language: Language) -> _Words:
     table = tomllib.loads(raw)[language.value]
     edge, end = ("", "") if language is Language.CHINESE else (r"(?<!\w)", r"(?!\w)")
     rows = "|".join(f"(?P<p{at}>{row[0]})" for at, row in enumerate(table["relative"]))
-    around = {
-        name: _pattern(rf"{edge}(?:{table[name]})\Z")
-        for name in ("anchored", "opening", "deadline")
-    }
+    around = {name: _pattern(rf"{edge}(?:{table[name]})\Z") for name in ("anchored", "opening")}
     around |= {
-        name: _pattern(f"(?:{table[name]})")
-        for name in ("anchored_behind", "deadline_behind", "nowadays", "length", "duty")
+        name: _pattern(f"(?:{table[name]})") for name in ("anchored_behind", "nowadays", "length")
     }
     return _Words(
         relative=_pattern(f"{edge}(?:{rows}){end}"),

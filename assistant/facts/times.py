@@ -9,12 +9,14 @@ from datetime import date, timedelta
 from functools import cache
 from importlib import resources
 
+from assistant.facts.deadlines import deadline_words, duty_pattern
 from corpus.document import Language
+from corpus.years import YEAR
 
 Days = tuple[date, date]
 
-_YEAR = r"(?<![0-9A-Za-z$€£¥№#/.-])(?P<{0}>(?:19|20)\d\d)(?!\d|[.,]\d)"
-_SECOND_YEAR = r"(?<=\d[-–—/])(?P<{0}_joined>(?:19|20)\d\d)(?!\d|[.,]\d)"
+_YEAR = rf"(?<![0-9A-Za-z$€£¥№#/.-])(?P<{{0}}>{YEAR})(?!\d|[.,]\d)"
+_SECOND_YEAR = rf"(?<=\d[-–—/])(?P<{{0}}_joined>{YEAR})(?!\d|[.,]\d)"
 _NUMERIC = (
     r"(?<![\d.-])(?:(?P<y1>\d{4})-(?P<m1>\d\d)-(?P<d1>\d\d)"
     r"|(?P<d2>\d{1,2})\.(?P<m2>\d{1,2})\.(?P<y2>\d{4}))(?![\d-])"
@@ -167,12 +169,13 @@ def units_ago(unit: str, ago: int, *, today: date) -> Days:
 
 @cache
 def grammar_of(language: Language) -> Grammar:
-    """The words of a language, from `period_words.toml`."""
+    """The words of a language, from `time_words.toml`."""
     raw = (resources.files("assistant.facts") / "time_words.toml").read_text(encoding="utf-8")
-    table = tomllib.loads(raw)[language.value]
+    table, deadline = tomllib.loads(raw)[language.value], deadline_words(language)
     year, lone = (f"(?:{_YEAR}|{_SECOND_YEAR})".replace("{0}", name) for name in ("year", "lone"))
     time = table["time"].replace("PART", _alternatives(table["parts"]))
     time = time.replace("LONE", table["lone"].replace("YEAR", lone)).replace("YEAR", year)
+    time = time.replace("DIGITS", YEAR)
     # Chinese does not set words apart.
     edge = "" if language is Language.CHINESE else r"(?<!\w)"
     relative = _alternatives(table["relative"])
@@ -181,8 +184,11 @@ def grammar_of(language: Language) -> Grammar:
         parts=tuple((first, last) for _, first, last in table["parts"]),
         relative=_pattern(f"{edge}{relative}" + (r"(?!\w)" if edge else "")),
         units=tuple((unit, ago) for _, unit, ago in table["relative"]),
-        before={role: _pattern(rf"{edge}(?:{table[role]}) ?\Z") for role in _ROLES},
-        around={name: _pattern(table[name]) for name in _AROUND},
+        before={
+            role: _pattern(rf"{edge}(?:{_filled(table[role], deadline)}) ?\Z") for role in _ROLES
+        },
+        around={name: _pattern(_filled(table[name], deadline)) for name in _AROUND}
+        | {"duty": duty_pattern(language)},
         bare_parts=table["bare_parts"],
         bare_days=table["bare_days"],
     )
@@ -191,8 +197,14 @@ def grammar_of(language: Language) -> Grammar:
 _ROLES = ("refused", "after", "before", "of", "since", "within", "between")
 _AROUND = (
     *("since_behind", "before_behind", "refused_behind"),
-    *("dash", "to", "and", "publications", "duty"),
+    *("dash", "to", "and", "publications"),
 )
+
+
+def _filled(words: str, deadline: Mapping[str, str]) -> str:
+    for name in ("before", "behind", "by"):
+        words = words.replace(name.upper(), deadline[name])
+    return words
 
 
 def _alternatives(rows: list[tuple[str, object, object]]) -> str:

@@ -15,9 +15,11 @@ from typing import Any
 from assistant.facts.countries import countries
 from assistant.facts.figures import blank, find_whens
 from assistant.facts.overlap import numbers, terms
-from assistant.facts.quantities import Quantity, counted, find_quantities
+from assistant.facts.quantities import Quantity, counted, find_quantities, names_money
+from assistant.facts.telephones import find_telephones
 from corpus.document import Language
 from corpus.sentence import Sentence
+from corpus.years import is_year
 
 _SENTENCES_REMEMBERED = 4096
 
@@ -62,7 +64,6 @@ class AnswerType:
         )
 
 
-YEAR = re.compile(r"(?:19|20)\d\d")
 _STANDS_FOR = {
     "resident": {"company", "person"},
     "company": {"resident"},
@@ -139,6 +140,8 @@ def meets(expected: AnswerType, sentence: Sentence, *, question: str, language: 
             return True
         case AnswerKind.EMAIL:
             return "@" in text
+        case AnswerKind.PHONE:
+            return bool(find_telephones(text))
         case AnswerKind.PERSON | AnswerKind.NAME:
             return _names(expected.kind, sentence, question, language)
         case AnswerKind.COUNT | AnswerKind.AMOUNT:
@@ -153,7 +156,7 @@ def _holds(kind: AnswerKind, sentence: Sentence, question: str) -> bool:
         case AnswerKind.TIME:
             return bool(numbers(sentence.text) - numbers(question))
         case AnswerKind.MONEY:
-            return any(one.unit.isupper() for one in _quantities(sentence))
+            return names_money(sentence.text, sentence.document.language)
         case AnswerKind.PERCENT:
             return any(one.unit == "%" for one in _quantities(sentence))
     return False
@@ -167,8 +170,8 @@ def _counts(unit: str | None, sentence: Sentence, question: str) -> bool:
             return True
         if units and all(":" not in one for one in units):
             return False
-    text = _without_times(sentence)
-    new = {one for one in numbers(text) - numbers(question) if not YEAR.fullmatch(one)}
+    text = _without_times_and_telephones(sentence)
+    new = {one for one in numbers(text) - numbers(question) if not is_year(one)}
     in_words = _held("count") if unit is not None else _held("count", "times")
     return bool(new) or in_words.search(text) is not None
 
@@ -206,10 +209,12 @@ def _quantities(sentence: Sentence) -> tuple[Quantity, ...]:
 
 
 @lru_cache(maxsize=_SENTENCES_REMEMBERED)
-def _without_times(sentence: Sentence) -> str:
+def _without_times_and_telephones(sentence: Sentence) -> str:
     text, language = sentence.text, sentence.document.language
     times = find_whens(text, language=language, published=None)
-    return blank(text, [(one.start, one.end) for one in times])
+    spans = [(one.start, one.end) for one in times]
+    spans += [(one.start, one.end) for one in find_telephones(text)]
+    return blank(text, spans)
 
 
 @cache

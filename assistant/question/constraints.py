@@ -9,30 +9,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.facts.countries import countries
+from assistant.facts.deadlines import until_years
 from assistant.facts.relative_dates import find_relative_dates
 from corpus.document import Document, Language
 from corpus.sentence import Sentence
+from corpus.years import NAMED_YEAR, years
 
-_COUNTED = (
-    r"(?!\s?[-–—]?\s?(?:руб|коп|BYN|USD|долл|евро|чел|жител|кв\.|м²|га\b|км|тонн|штук|единиц|чалавек"
-    r"|жыхар|дол\.|(?:rou?|ru)bles?|people|residents|inhabitants|km\b|ha\b|tonn|元|卢布|人|名|台|家"
-    r"|吨|公里|户))"
-)
-_YEAR = rf"(?:(?<![\d.,])|(?<=\d[./-]\d\d[./]))(?:19|20)\d\d(?!\d|[.,]\d){_COUNTED}"
-_YEARS = re.compile(_YEAR)
-_OF = r"(?:\s?(?:г\.|гг\.|год[ауе]?|годзе|年))?"
-_RANGES = re.compile(
-    rf"({_YEAR})(?:{_OF}\s*(?:[-–—]|/|to|through|until|till|по|до|па|да|起?[至到])\s*({_YEAR})"
-    rf"|[-–—/](\d\d)(?![\d.,%-]))"
-    rf"|(?:between|между|паміж)\s({_YEAR}){_OF}\s(?:and|и|і)\s({_YEAR})",
-    re.IGNORECASE,
-)
-_DECADES = re.compile(r"\b((?:19|20)\d)0(?:s\b|-[хя]|-[ыі]|年代)")
-_SINCE = re.compile(rf"(?:\bsince|\bс|\bсо|\bз|\bад|\bfrom|自|从)\s?({_YEAR})", re.IGNORECASE)
-_UNTIL = re.compile(
-    rf"(?:\buntil|\btill|\bby|\bдо|\bк|\bда|至|到)\s?({_YEAR})|({_YEAR})年?(?:以前|之前|前)",
-    re.IGNORECASE,
-)
+_SINCE = re.compile(rf"(?:\bsince|\bс|\bсо|\bз|\bад|\bfrom|自|从)\s?({NAMED_YEAR})", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"(\w{3,})\s(?:№|\b(?:no\.?|nr\.?|number|n)(?=\s?\d))\s?(\d+)", re.IGNORECASE
 )
@@ -85,7 +68,7 @@ class Constraints:
         if any(year < max(self.years) for year in since):
             return False
         published = sentence.document.published
-        until = [int(one or other) for one, other in _UNTIL.findall(sentence.text)]
+        until = until_years(sentence.text, sentence.document.language)
         begins = published.year if published is not None else 0
         return not any(begins <= max(self.years) < year for year in until)
 
@@ -131,17 +114,6 @@ def _numbered_of(document: Document) -> frozenset[tuple[str, str]]:
 @lru_cache(maxsize=_DOCUMENTS_REMEMBERED)
 def _named(document: Document) -> frozenset[str]:
     return countries(f"{document.title}\n{document.text}", document.language)
-
-
-def years(text: str) -> frozenset[int]:
-    """The years a text names in figures; of a range or a decade all of them."""
-    found = {int(year) for year in _YEARS.findall(text)}
-    for first, last, shortened, begins, ends in _RANGES.findall(text):
-        end = f"{first[:2]}{shortened}" if shortened else last or ends
-        found.update(range(int(first or begins), int(end) + 1))
-    for decade in _DECADES.findall(text):
-        found.update(range(10 * int(decade), 10 * int(decade) + 10))
-    return frozenset(found)
 
 
 def _numbered(text: str) -> frozenset[tuple[str, str]]:

@@ -1,15 +1,13 @@
 """Coverage: the years that the documents are from or about, as far as that can be told."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from assistant.answer import SearchedPeriod
 from corpus.document import Document
 from corpus.passage import Passage
+from corpus.years import may_name_a_year
 from index.search.filters import named_years
-
-_YEAR = re.compile(r"\d{4}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,5 +63,5 @@ def outside_dates(
     """
     if coverage is None or period is None or not coverage.misses(period):
         return False
-    named = _YEAR.search(period.words) is not None
+    named = may_name_a_year(period.words)
     return not cited or (named and all(document.published for document in cited))

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.stats import rankdata
 
-from eval.measures.uncertainty import CONFIDENCE, RESAMPLES, Estimate
+from eval.measures.uncertainty import Estimate, bootstrap_interval
 
 
 def separation(high: Sequence[float], low: Sequence[float], *, seed: int) -> Estimate:
@@ -25,28 +25,21 @@ def separation(high: Sequence[float], low: Sequence[float], *, seed: int) -> Est
     n = len(high) + len(low)
     if not high or not low:
         return Estimate(n=0, undefined=n, value=None, low=None, high=None, method=None)
-    generator = np.random.default_rng(seed)
-    first, second = np.asarray(high, dtype=np.float64), np.asarray(low, dtype=np.float64)
-    areas = _areas(
-        generator.choice(first, (RESAMPLES, first.size)),
-        generator.choice(second, (RESAMPLES, second.size)),
-    )
-    tail = 100 * (1 - CONFIDENCE) / 2
-    lower, upper = np.percentile(areas, [tail, 100 - tail])
+    lower, upper = bootstrap_interval([high, low], _area, seed=seed)
     return Estimate(
         n=n,
         undefined=0,
-        value=float(_areas(first[np.newaxis], second[np.newaxis])[0]),
-        low=float(lower),
-        high=float(upper),
+        value=float(_area(np.asarray(high), np.asarray(low), axis=-1)),
+        low=lower,
+        high=upper,
         method="bootstrap",
     )
 
 
-def _areas(high: NDArray[np.float64], low: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The area for each pair of rows."""
-    ranks = rankdata(np.concatenate([high, low], axis=1), axis=1)
-    count = high.shape[1]
-    statistic = ranks[:, :count].sum(axis=1) - count * (count + 1) / 2
-    areas: NDArray[np.float64] = statistic / (count * low.shape[1])
-    return areas
+def _area(high: NDArray[np.float64], low: NDArray[np.float64], *, axis: int) -> NDArray[np.float64]:
+    """The area along an axis."""
+    ranks = rankdata(np.concatenate([high, low], axis=axis), axis=axis)
+    count = high.shape[axis]
+    statistic = ranks.take(range(count), axis=axis).sum(axis=axis) - count * (count + 1) / 2
+    area: NDArray[np.float64] = statistic / (count * low.shape[axis])
+    return area

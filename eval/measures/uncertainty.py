@@ -1,11 +1,12 @@
 """Uncertainty: a mean with its 95 % interval. No figure is reported without one."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
-from scipy.stats import binomtest
+from numpy.typing import NDArray
+from scipy.stats import binomtest, bootstrap
 
 CONFIDENCE = 0.95
 RESAMPLES = 2000
@@ -65,13 +66,35 @@ def wilson(successes: int, n: int) -> tuple[float, float]:
 
 
 def bootstrap_mean(values: Sequence[float], *, seed: int) -> tuple[float, float]:
-    """Percentile bootstrap interval of a mean, from `RESAMPLES` seeded resamples.
+    """Interval of a mean."""
+    return bootstrap_interval([values], np.mean, seed=seed)
+
+
+def bootstrap_interval(
+    samples: Sequence[Sequence[float]],
+    statistic: Callable[..., NDArray[np.float64]],
+    *,
+    seed: int,
+) -> tuple[float, float]:
+    """Percentile bootstrap interval from `RESAMPLES` seeded resamples, each sample drawn alone.
+
+    Args:
+        samples: None of them empty.
+        statistic: Takes as many arrays and `axis`; of equal values it must not depend on their
+            number.
+        seed: Same seed, same interval.
 
     Source: Efron, Tibshirani (1993), An Introduction to the Bootstrap, chapter 13.
     """
-    array = np.asarray(values, dtype=np.float64)
-    generator = np.random.default_rng(seed)
-    means = [array[generator.integers(0, array.size, array.size)].mean() for _ in range(RESAMPLES)]
-    tail = 100 * (1 - CONFIDENCE) / 2
-    low, high = np.percentile(means, [tail, 100 - tail])
-    return float(low), float(high)
+    # scipy draws from no fewer than two values.
+    pairs = [values if len(values) > 1 else [*values, *values] for values in samples]
+    found = bootstrap(
+        pairs,
+        statistic,
+        n_resamples=RESAMPLES,
+        vectorized=True,
+        confidence_level=CONFIDENCE,
+        method="percentile",
+        rng=np.random.default_rng(seed),
+    ).confidence_interval
+    return float(found.low), float(found.high)

@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from corpus.years import YEAR
+
 _YEAR_DIGITS = 4
 _AMOUNT = (
-    r"(?<![\w.,:/–-])(?P<answer>(?!(?:19|20)\d\d\b)\d+(?:[., \u00a0]\d{3})*(?:[.,]\d+)?%s)"
+    rf"(?<![\w.,:/–-])(?P<answer>(?!{YEAR}\b)\d+(?:[., \u00a0]\d{{3}})*(?:[.,]\d+)?%s)"
     r"(?![\d:/]|[-–]\w)"
 )
 _NAME = r"[A-ZА-ЯЁІЎ][\w’'-]+"

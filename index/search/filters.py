@@ -3,28 +3,16 @@
 This is the definition, passage by passage; `admission.py` applies it to all of them at once.
 """
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from corpus.document import Document, Language
 from corpus.passage import Passage
+from corpus.years import Years, find_years
 from index.search.named_times import may_name, named_days
 
-# Looking back from inside the number is twice as fast as before it.
-_YEAR = re.compile(r"(?:19|20)(?<!\d\d\d)\d\d(?!\d)")
-_TO = re.compile(r"\s?(?:年|гг?\.?|гады|годы)?\s?[-–—至到]\s?")
-_LONGEST_GAP = 9
 _SHORTEST_YEAR = 365
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Years:
-    """Years from `first` to `last`, both included, as a text names them."""
-
-    first: int
-    last: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,17 +115,8 @@ def named_years(passage: Passage) -> Iterator[Years]:
     """The years from 1900 to 2099 in a passage with its title and headings.
 
     An undated document may speak of its own time in another passage: all of its text counts.
-    `2016–2020` names all five years. A sum of money may pass for a year, which admits too much
-    and leaves nothing out.
     """
-    text = _said(passage)
-    before: re.Match[str] | None = None
-    for found in _YEAR.finditer(text):
-        if before is not None and _joined(text, before.end(), found.start()):
-            first, last = sorted((int(before[0]), int(found[0])))
-            yield Years(first=first, last=last)
-        yield Years(first=int(found[0]), last=int(found[0]))
-        before = found
+    return find_years(_said(passage))
 
 
 def _said(passage: Passage) -> str:
@@ -151,7 +130,3 @@ def _months(first: date, last: date) -> Iterator[int]:
     """The months, 1..12, that a stretch of days within a year touches."""
     ahead = (last.year - first.year) * 12 + last.month
     return (1 + (month - 1) % 12 for month in range(first.month, ahead + 1))
-
-
-def _joined(text: str, end: int, start: int) -> bool:
-    return start - end <= _LONGEST_GAP and _TO.fullmatch(text, end, start) is not None

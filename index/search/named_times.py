@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from corpus.years import YEAR
+
 _MONTHS = (
     "jan(?:uary)?|январ[ьяюе]|студзен[ья]|студзені",
     "feb(?:ruary)?|феврал[ьяюе]|люты|лютага|лютым",
@@ -33,7 +35,7 @@ _ORDINALS = (
 )
 _QUARTER = "quarter|квартал\\w*|季度"
 _HALF = "half|полугоди\\w+|паўгоддз\\w+"
-_YEAR = r"(?:19|20)\d\d(?!\d)"
+_YEAR = rf"{YEAR}(?!\d)"
 _BEHIND = rf"(?:,? ?(?:of |in )?(?P<{{0}}>{_YEAR}))"
 _LONGER = ("quarter", "квартал", "季度", "half", "полугод", "паўгод", "半年")
 _YEAR_MONTHS = 12

@@ -137,6 +137,8 @@ def test_without_a_heading_the_metadata_name_the_title(head: str, expected: str 
         ),
         ('<script type="application/ld+json">{broken</script>', '<time datetime="2015-09-02">'),
         ("", '<time datetime="2015-09-02">Wednesday</time>'),
+        ('<meta itemprop="datePublished" content="2015-09-02">', ""),
+        ("", '<span itemprop="datePublished" content="2015-09-02">2 September</span>'),
     ],
 )
 def test_the_day_comes_from_the_page_itself(head: str, body: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.facts.quantities import Bound, Quantity, differ, find_quantities
+from assistant.facts.quantities import Bound, Quantity, differ, find_quantities, names_money
 from corpus.document import Language
 
 
@@ -178,3 +178,35 @@ def test_any_text_is_read_and_offsets_fit(text: str, language: Language) -> None
         assert 0 <= quantity.bound_start <= quantity.start < quantity.end <= len(text)
         assert any(character.isdigit() for character in text[quantity.start : quantity.end])
         assert quantity.value >= 0
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("en", "It costs five dollars.", True),
+        ("en", "Europe, a break, $ and euros apart: Brest", True),
+        ("en", "Europe, a break, Brest", False),
+        ("ru", "пять рублей, 50 копеек", True),
+        ("ru", "20 р., 5 бел. р.", True),
+        ("ru", "на р. Березина, рублёвка", False),
+        ("be", "сем рублёў", True),
+        ("zh", "五元", True),
+        ("zh", "三号楼单元", False),
+    ],
+)
+def test_money_is_named_by_its_currency_also_without_figures(
+    language: str, text: str, *, expected: bool
+) -> None:
+    assert names_money(text, Language(language)) == expected
+
+
+def test_any_space_may_separate_thousands() -> None:
+    assert only("1\u00a0500 dollars", "en").value == Decimal(1500)
+
+
+def test_an_amount_ends_before_what_is_counted() -> None:
+    text = "6,000 new tractors and 1.5 billion dollars"
+
+    amounts = [text[one.start : one.amount_end] for one in find_quantities(text, Language.ENGLISH)]
+
+    assert amounts == ["6,000", "1.5 billion dollars"]

@@ -2,34 +2,12 @@ from datetime import date
 
 import pytest
 
-from assistant.question.constraints import constraints_of, years
+from assistant.question.constraints import constraints_of
 from corpus.document import Language
 from corpus.sentence import Sentence
 from tests.fakes import make_document
 
 EN = Language.ENGLISH
-
-
-@pytest.mark.parametrize(
-    ("text", "found"),
-    [
-        ("in 2014", {2014}),
-        ("2016-2018", {2016, 2017, 2018}),
-        ("с 2016 по 2018 год", {2016, 2017, 2018}),
-        ("2016年至2018年", {2016, 2017, 2018}),
-        ("с 2015 г. по 2017 год", {2015, 2016, 2017}),
-        ("2016–18", {2016, 2017, 2018}),
-        ("с 2019 года до 50 процентов, from 2015 to 30 firms", {2015, 2019}),
-        ("between 2015 and 2017", {2015, 2016, 2017}),
-        ("in 2015 and 2017", {2015, 2017}),
-        ("12.05.2018", {2018}),
-        ("on 2018-05-12", {2018}),
-        ("2000 рублей, 1950 человек, 2010人", set()),
-        ("6,000 tractors, 2.015 and 12014", set()),
-    ],
-)
-def test_years_of_a_range_count_all(text: str, found: set[int]) -> None:
-    assert years(text) == found
 
 
 @pytest.mark.parametrize(
