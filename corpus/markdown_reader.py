@@ -124,10 +124,12 @@ class _Writer:
                 self._plain.gap()
             case "tr_close":
                 self._plain.end(tight=True)
-            case "paragraph_close" | "list_item_close":
+            case "paragraph_close":
                 self._plain.end(tight=bool(self._numbers))
+            case "list_item_close":
+                self._plain.end_marked(tight=bool(self._numbers))
             case "heading_close":
-                self._plain.end()
+                self._plain.end_marked()
 
     def _open_list(self, token: Token) -> None:
         if not self._numbers:

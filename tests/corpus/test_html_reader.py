@@ -252,3 +252,10 @@ def test_a_page_of_many_megabytes_is_read() -> None:
     reading = read("<main>" + paragraph * (4_000_000 // len(paragraph)) + "</main>")
 
     assert reading.text.count(SENTENCES) == 4_000_000 // len(paragraph)
+
+
+@pytest.mark.parametrize("empty", ["<h2></h2>", "<h3> <img src=a.png></h3>", "<ul><li></li></ul>"])
+def test_an_empty_heading_or_entry_marks_nothing_that_follows(empty: str) -> None:
+    page = f"<body><h1>News</h1>{empty}<p>The market opens on Friday.</p></body>"
+
+    assert read_html(page.encode()).text == "# News\n\nThe market opens on Friday."
