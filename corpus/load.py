@@ -92,7 +92,7 @@ def read_document(raw: bytes, *, id: str, today: date | None = None) -> Document
         id=id,
         title=_title(reading, text=text),
         source=clean_line(reading.source or "") or id,
-        language=parse_language(reading.language) or detect_document_language(text),
+        language=detect_document_language(text, declared=parse_language(reading.language)),
         published=_published(reading, text=text, today=today or datetime.now().astimezone().date()),
         text=text,
     )

@@ -14,9 +14,9 @@ TODAY = date(2026, 1, 1)
 SEEDS = Path("../shared/seeds")
 
 
-def test_metadata_win_over_the_text() -> None:
+def test_metadata_win_over_the_dateline_but_not_over_the_language_of_the_text() -> None:
     raw = (
-        b"---\ntitle: Named\ndate: 2014-01-01\nlang: be\nsource: https://x.org/a\n---\n"
+        b"---\ntitle: Named\ndate: 2014-01-01\nlang: zh\nsource: https://x.org/a\n---\n"
         b"2 September 2015\n\nThe committee has decided."
     )
 
@@ -24,7 +24,7 @@ def test_metadata_win_over_the_text() -> None:
         id="a.md",
         title="Named",
         source="https://x.org/a",
-        language=Language.BELARUSIAN,
+        language=Language.ENGLISH,
         published=date(2014, 1, 1),
         text="# Named\n\n2 September 2015\n\nThe committee has decided.",
     )
