@@ -5,12 +5,13 @@ Values are comparable across languages: "1,5 млрд" and "15亿" are the same.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
 from assistant.clarify.underspecified import Want, bodies, wording_of
 from assistant.facts.times import Time, find_times
+from corpus.digits import in_figures
 from corpus.document import Language
 from corpus.sentence import Sentence
 
@@ -54,7 +55,11 @@ class Stated:
 
 def stated(want: Want, sentence: Sentence) -> list[Stated]:
     """What a sentence states of a kind, in its order."""
-    return list(_FINDERS[want](sentence.text, sentence.document.language))
+    figured = in_figures(sentence.text)
+    found = _FINDERS[want](figured.text, sentence.document.language)
+    return [
+        replace(one, start=figured.place(one.start), end=figured.place(one.end)) for one in found
+    ]
 
 
 def _times(text: str, language: Language) -> Iterator[tuple[Time, Stated]]:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from assistant.facts.quantities import Quantity, find_quantities
 from assistant.facts.subjects import Subject, says, subject_of, title_subject
 from assistant.facts.times import Time, find_times, grammar_of
+from corpus.digits import in_figures
 from corpus.document import Language
 from corpus.sentence import Sentence
 
@@ -103,7 +104,7 @@ def figures(sentence: Sentence) -> tuple[Figure, ...]:
                 sentence=sentence,
                 quantity=quantity,
                 when=time.when if time else None,
-                timeless=not (times or _YEAR.search(bare)),
+                timeless=not (times or _YEAR.search(in_figures(bare).text)),
                 aim=aim,
                 subject=subject.counting(quantity.unit).placed_by(whole).placed_by(title),
             )

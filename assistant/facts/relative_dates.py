@@ -13,6 +13,7 @@ from functools import cache
 from importlib import resources
 
 from assistant.facts.times import Days, Time, find_times, units_ago
+from corpus.digits import in_figures
 from corpus.document import Language
 
 _YEAR = re.compile(r"(?<![\d.,])(?:19|20)\d\d(?!\d|[.,]\d)")
@@ -65,7 +66,7 @@ def find_relative_dates(
     counted = [time for time in times if time.days is not None]
     counted += _ahead(quote, words, today=today)
     found = [(one, one.days) for one in counted if _stands_alone(quote, one, words)]
-    if not (counted or _YEAR.search(quote)):
+    if not (counted or _YEAR.search(in_figures(quote).text)):
         yearless = [one for one in times if _lacks_its_year(quote, one, words, language)]
         found += [(one, _nearest(quote, one, language, published=published)) for one in yearless]
     return [

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from assistant.facts.countries import countries
 from assistant.facts.relative_dates import find_relative_dates
+from corpus.digits import in_figures
 from corpus.document import Document, Language
 from corpus.sentence import Sentence
 
@@ -81,11 +82,12 @@ class Constraints:
         found = years(sentence.text) | _relative_years(sentence)
         if not found or found & self.years:
             return False
-        since = [int(year) for year in _SINCE.findall(sentence.text)]
+        text = in_figures(sentence.text).text
+        since = [int(year) for year in _SINCE.findall(text)]
         if any(year < max(self.years) for year in since):
             return False
         published = sentence.document.published
-        until = [int(one or other) for one, other in _UNTIL.findall(sentence.text)]
+        until = [int(one or other) for one, other in _UNTIL.findall(text)]
         begins = published.year if published is not None else 0
         return not any(begins <= max(self.years) < year for year in until)
 
@@ -135,6 +137,7 @@ def _named(document: Document) -> frozenset[str]:
 
 def years(text: str) -> frozenset[int]:
     """The years a text names in figures; of a range or a decade all of them."""
+    text = in_figures(text).text
     found = {int(year) for year in _YEARS.findall(text)}
     for first, last, shortened, begins, ends in _RANGES.findall(text):
         end = f"{first[:2]}{shortened}" if shortened else last or ends
@@ -145,6 +148,7 @@ def years(text: str) -> frozenset[int]:
 
 
 def _numbered(text: str) -> frozenset[tuple[str, str]]:
+    text = in_figures(text).text
     written = [(noun, number) for noun, number in _NUMBERED.findall(text)]
     written += [(noun, number) for number, noun in _NUMBERED_CHINESE.findall(text)]
     return frozenset((noun.casefold()[:_NOUN_LETTERS], number) for noun, number in written)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from corpus.digits import in_figures
 from corpus.document import Document, Language
 from corpus.passage import Passage
 from index.search.named_times import may_name, named_days
@@ -141,10 +142,10 @@ def named_years(passage: Passage) -> Iterator[Years]:
 
 
 def _said(passage: Passage) -> str:
-    """A passage with its title and headings; of an undated document all of its text."""
+    """A passage with its title and headings, in figures; of an undated document all its text."""
     document = passage.document
     own = (document.text,) if document.published is None else (*passage.headings, passage.text)
-    return "\n".join((document.title, *own))
+    return in_figures("\n".join((document.title, *own))).text
 
 
 def _months(first: date, last: date) -> Iterator[int]:

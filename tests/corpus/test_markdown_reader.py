@@ -94,3 +94,7 @@ def test_ten_thousand_signs_make_no_heading() -> None:
 def test_an_empty_heading_or_entry_marks_nothing_that_follows() -> None:
     assert read("# News\n\n##\n\nIt opens.\n") == "# News\n\nIt opens."
     assert read("-\n\nIt opens.\n") == "It opens."
+
+
+def test_a_raised_digit_is_not_glued_to_the_figure_before() -> None:
+    assert read("250<sup>1</sup> and 5 m<SUP>2</SUP>, 5<sup>th</sup>1") == "250¹ and 5 m², 5th1"

@@ -178,3 +178,21 @@ def test_any_text_is_read_and_offsets_fit(text: str, language: Language) -> None
         assert 0 <= quantity.bound_start <= quantity.start < quantity.end <= len(text)
         assert any(character.isdigit() for character in text[quantity.start : quantity.end])
         assert quantity.value >= 0
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value", "words"),
+    [
+        ("Сбор ２５０ рублей.", Language.RUSSIAN, 250, "２５０ рублей"),
+        ("Сбор 250¹ рублей.", Language.RUSSIAN, 250, "250¹ рублей"),
+        ("The fee is ٢٥٠ dollars.", Language.ENGLISH, 250, "٢٥٠ dollars"),
+        ("费用为一万二千元。", Language.CHINESE, 12000, "一万二千元"),
+        ("增长百分之三十。", Language.CHINESE, 30, "百分之三十"),
+    ],
+)
+def test_quantities_are_read_in_any_digits_and_found_where_they_stand(
+    text: str, language: Language, value: int, words: str
+) -> None:
+    [quantity] = find_quantities(text, language)
+
+    assert (quantity.value, text[quantity.start : quantity.end]) == (value, words)
