@@ -161,7 +161,7 @@ def _hit_record(hit: Hit, *, root: str) -> dict[str, Value]:
         "score": hit.score,
         "document_id": document.id,
         "title": document.title,
-        "language": document.language.value,
+        "language": passage.language.value,
         "published": document.published.isoformat() if document.published else None,
         "start": passage.start,
         "end": passage.end,

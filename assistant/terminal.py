@@ -4,7 +4,7 @@ from assistant.answer import OTHER_LANGUAGE, READING, Answer, Citation, Findings
 from assistant.citations import answer_text
 from assistant.extract.period_search import period_text
 from assistant.notices.frames import frame_quotations
-from corpus.document import Document
+from corpus.document import Document, Language
 from corpus.passage import Passage
 
 
@@ -33,7 +33,7 @@ def findings_lines(findings: Findings) -> list[str]:
     lines = []
     for hit in findings.hits:
         passage = hit.passage
-        place = f"{_describe(passage.document)} [{passage.start}:{passage.end}]"
+        place = f"{_describe(passage.document, passage.language)} [{passage.start}:{passage.end}]"
         lines += [f"{hit.rank}. {hit.score:.3f} {place}", f"   {' '.join(passage.text.split())}"]
     if findings.period is not None:
         kept = "only passages" if findings.period.applied else "not only passages"
@@ -52,16 +52,16 @@ def _quoted_lines(answer: Answer) -> list[str]:
 def _source_line(citation: Citation) -> str:
     place = f"[{citation.start}:{citation.end}]"
     spoken = f"; {citation.attribution.words}" if citation.attribution else ""
-    return f"[{citation.number}] {_describe(citation.document)} {place}{spoken}"
+    return f"[{citation.number}] {_describe(citation.document, citation.language)} {place}{spoken}"
 
 
 def _place_line(passage: Passage) -> str:
-    return f"- {_describe(passage.document)} [{passage.start}:{passage.end}]"
+    return f"- {_describe(passage.document, passage.language)} [{passage.start}:{passage.end}]"
 
 
-def _describe(document: Document) -> str:
+def _describe(document: Document, language: Language) -> str:
     published = document.published.isoformat() if document.published else "undated"
-    return f"{document.title} ({published}, {document.language}), {document.id}"
+    return f"{document.title} ({published}, {language}), {document.id}"
 
 
 def _printable(line: str) -> str:

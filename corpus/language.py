@@ -77,6 +77,12 @@ def detect_document_language(text: str, *, declared: Language | None = None) -> 
     )
 
 
+def sure_language(text: str) -> Language | None:
+    """The language of a line beyond doubt; None in doubt."""
+    seen = _likeliest(text, neighbours=())
+    return Language(seen.code) if seen is not None and seen.likelihood >= _SURE else None
+
+
 def parse_language(name: str | None) -> Language | None:
     """Read a language tag or name such as `be`, `zh-Hans`, `en_GB`, `rus` or `Russian`.
 

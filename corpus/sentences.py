@@ -7,6 +7,7 @@ import sentencex
 
 from corpus.dates import is_dateline
 from corpus.document import Document, Language
+from corpus.language_runs import language_at
 from corpus.reading import HEADING
 from corpus.sentence import Sentence
 
@@ -64,9 +65,11 @@ def split_sentences(document: Document) -> list[Sentence]:
     offset = 0
     for line in document.text.split("\n"):
         if line and not HEADING.match(line) and not is_dateline(line):
-            for start, end in _cut_line(line, language=document.language):
-                sentence = Sentence(document=document, start=offset + start, end=offset + end)
-                sentences.append(sentence)
+            language = language_at(document, offset, offset + len(line))
+            sentences += [
+                Sentence.cut(document, start=offset + start, end=offset + end, language=language)
+                for start, end in _cut_line(line, language=language)
+            ]
         offset += len(line) + 1
     return sentences
 

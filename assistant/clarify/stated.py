@@ -56,7 +56,7 @@ class Stated:
 def stated(want: Want, sentence: Sentence) -> list[Stated]:
     """What a sentence states of a kind, in its order."""
     figured = in_figures(sentence.text)
-    found = _FINDERS[want](figured.text, sentence.document.language)
+    found = _FINDERS[want](figured.text, sentence.language)
     return [
         replace(one, start=figured.place(one.start), end=figured.place(one.end)) for one in found
     ]

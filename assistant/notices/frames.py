@@ -36,12 +36,12 @@ def frame_quotations(answer: Answer) -> list[Framed]:
 
 
 def _document_abroad(citation: Citation, answer: Answer) -> str | None:
-    same = citation.document.language is answer.language
+    same = citation.language is answer.language
     return None if same else citation.document.id
 
 
 def _framed(citations: Sequence[Citation], reader: Language) -> Framed:
-    line = frame(citations[0].document.language, reader)
+    line = frame(citations[0].language, reader)
     return Framed(frame=line, citations=tuple(citations))
 
 

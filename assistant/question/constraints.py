@@ -12,6 +12,7 @@ from assistant.facts.countries import countries
 from assistant.facts.relative_dates import find_relative_dates
 from corpus.digits import in_figures
 from corpus.document import Document, Language
+from corpus.language_runs import language_runs
 from corpus.sentence import Sentence
 
 _COUNTED = (
@@ -119,7 +120,7 @@ def _relative_years(sentence: Sentence) -> set[int]:
     if document.published is None:
         return set()
     dates = find_relative_dates(
-        sentence.text, language=document.language, published=document.published
+        sentence.text, language=sentence.language, published=document.published
     )
     spans = [one.days for one in dates if one.days is not None and not one.without_year]
     return {day.year for days in spans for day in days}
@@ -132,7 +133,9 @@ def _numbered_of(document: Document) -> frozenset[tuple[str, str]]:
 
 @lru_cache(maxsize=_DOCUMENTS_REMEMBERED)
 def _named(document: Document) -> frozenset[str]:
-    return countries(f"{document.title}\n{document.text}", document.language)
+    text = f"{document.title}\n{document.text}"
+    spoken = {document.language, *(run.language for run in language_runs(document))}
+    return frozenset(code for language in spoken for code in countries(text, language))
 
 
 def years(text: str) -> frozenset[int]:

@@ -63,7 +63,7 @@ class KeptCitation:
             document_id=document.id,
             title=document.title,
             source=document.source,
-            language=document.language,
+            language=citation.language,
             published=document.published,
             version=document.version,
             start=citation.start,

@@ -88,7 +88,7 @@ class Filters:
     Attributes:
         published_from: Earliest day of publication, inclusive. Undated documents never match it.
         published_to: Latest day of publication, inclusive. Undated documents never match it.
-        languages: Languages of the document.
+        languages: Languages of the passage.
         document_ids: Ids of the documents.
         period: The period that the question is about.
     """
@@ -101,13 +101,13 @@ class Filters:
 
     def admit(self, passage: Passage) -> bool:
         """Tell whether a passage meets every condition."""
+        if self.languages and passage.language not in self.languages:
+            return False
         if not self._admit_document(passage.document):
             return False
         return self.period is None or self.period.admit(passage)
 
     def _admit_document(self, document: Document) -> bool:
-        if self.languages and document.language not in self.languages:
-            return False
         if self.document_ids and document.id not in self.document_ids:
             return False
         if self.published_from is None and self.published_to is None:

@@ -10,7 +10,7 @@ import re
 from assistant.answer import OTHER_LANGUAGE, READING, Answer, Citation, Notice, Status
 from assistant.notices.frames import Framed, frame_quotations
 from assistant.records import source_address
-from corpus.document import Document
+from corpus.document import Document, Language
 from ui.words import Words
 
 _SAID_OTHERWISE = (READING, OTHER_LANGUAGE)
@@ -78,7 +78,7 @@ def _text(framed: Framed, words: Words, *, language: str, root: str) -> str:
     """The quotations, each with a link to its place; brackets inside one are its own words."""
     quoted = []
     for citation in framed.citations:
-        spoken = citation.document.language.value
+        spoken = citation.language.value
         # A no-break space: a marker does not begin a line.
         quoted.append(
             f'<span lang="{spoken}">{_quote(citation)}</span>\u00a0'
@@ -117,8 +117,8 @@ def _source(citation: Citation, words: Words, *, root: str) -> str:
     return (
         f'<li class="source"><p class="source-title" lang="{language}">'
         f'<span class="number">{citation.number}</span> {escape(document.title)}</p>'
-        f'<p class="facts">{_facts(document, words)}</p>'
-        f'<blockquote lang="{language}">{_quote(citation)}</blockquote>'
+        f'<p class="facts">{_facts(document, citation.language, words)}</p>'
+        f'<blockquote lang="{citation.language}">{_quote(citation)}</blockquote>'
         f"{_speaker(citation, words)}"
         f'<p class="open">{link}</p></li>'
     )
@@ -128,14 +128,14 @@ def _speaker(citation: Citation, words: Words) -> str:
     if citation.attribution is None:
         return ""
     label = escape(words(f"speaker_{citation.attribution.kind}"))
-    language = citation.document.language.value
+    language = citation.language.value
     named = f'<span lang="{language}">{escape(citation.attribution.words)}</span>'
     return f'<p class="speaker">{label} {named}</p>'
 
 
-def _facts(document: Document, words: Words) -> str:
+def _facts(document: Document, language: Language, words: Words) -> str:
     day = words.day(document.published) if document.published else words("undated")
-    return f"{escape(day)} · {escape(words.name(document.language))}"
+    return f"{escape(day)} · {escape(words.name(language))}"
 
 
 def _closest(answer: Answer, heading: Notice, words: Words, *, root: str) -> str:
@@ -148,7 +148,8 @@ def _closest(answer: Answer, heading: Notice, words: Words, *, root: str) -> str
         )
         link = _link(place, escape(document.title), title=words("new_tab"), words=words, root=root)
         language = document.language.value
-        entries.append(f'<li><span lang="{language}">{link}</span> {_facts(document, words)}</li>')
+        facts = _facts(document, passage.language, words)
+        entries.append(f'<li><span lang="{language}">{link}</span> {facts}</li>')
     language = answer.language.value
     label = f'<p class="label" lang="{language}">{escape(heading.text)}</p>'
     return f'{label}<ul class="related">{"".join(entries)}</ul>'

@@ -144,7 +144,7 @@ def _quoted(citation: Citation, words: Words) -> Quoted:
     said = citation.attribution
     return Quoted(
         text=citation.quote,
-        language=citation.document.language,
+        language=citation.language,
         number=citation.number,
         speaker=f"{words(f'speaker_{said.kind}')} {said.words}" if said is not None else None,
     )
