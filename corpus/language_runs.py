@@ -102,7 +102,8 @@ def _by_letters(line: str, main: Language) -> Language | None:
     if cyrillic > latin + wide:
         return _russian_or_belarusian(line)
     # Names and addresses in Latin letters stand in texts of every language.
-    english = main is Language.ENGLISH or len(_ENGLISH.findall(line)) >= _FEWEST_TELLING
+    told = {word.lower() for word in _ENGLISH.findall(line)}
+    english = main is Language.ENGLISH or len(told) >= _FEWEST_TELLING
     return Language.ENGLISH if english and latin > cyrillic + wide else None
 
 

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from assistant.answer import CLOSEST_FOUND, OTHER_LANGUAGE, READING, Answer, Citation
 from assistant.notices.frames import frame_quotations
 from assistant.records import source_address
-from corpus.document import Document, Language
+from corpus.document import Language
+from corpus.passage import Passage
 from ui.words import Words
 
 _SHOWN_OTHERWISE = (READING, OTHER_LANGUAGE, CLOSEST_FOUND)
@@ -130,13 +131,9 @@ def _entry(answer: Answer, words: Words, *, root: str) -> Entry:
         language=answer.language,
         said=tuple(said),
         remarks=tuple(remarks),
-        sources=tuple(
-            _source(one.document, one.start, one.end, words, root=root) for one in answer.citations
-        ),
+        sources=tuple(_source(one, words, root=root) for one in answer.citations),
         closest_heading=heading.text if heading is not None else None,
-        closest=tuple(
-            _source(one.document, one.start, one.end, words, root=root) for one in answer.closest
-        ),
+        closest=tuple(_source(one, words, root=root) for one in answer.closest),
     )
 
 
@@ -150,12 +147,13 @@ def _quoted(citation: Citation, words: Words) -> Quoted:
     )
 
 
-def _source(document: Document, start: int, end: int, words: Words, *, root: str) -> Source:
+def _source(place: Citation | Passage, words: Words, *, root: str) -> Source:
+    document = place.document
     day = words.day(document.published) if document.published else words("undated")
     version = words("document_version", version=document.version[:12])
     return Source(
         title=document.title,
         language=document.language,
-        facts=f"{day} · {words.name(document.language)} · {version}",
-        address=source_address(document, start=start, end=end, root=root),
+        facts=f"{day} · {words.name(place.language)} · {version}",
+        address=source_address(document, start=place.start, end=place.end, root=root),
     )

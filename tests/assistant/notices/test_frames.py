@@ -1,4 +1,5 @@
 import tomllib
+from dataclasses import replace
 from datetime import date
 from importlib import resources
 from itertools import permutations
@@ -105,3 +106,15 @@ def test_every_quotation_is_kept_in_its_place_under_the_right_line(
     assert tuple(citation for group in groups for citation in group.citations) == answer.citations
     for group in groups:
         assert {frame(c.document.language, reader) for c in group.citations} == {group.frame}
+
+
+def test_a_quotation_in_the_readers_language_has_no_line_whatever_its_document_is_in() -> None:
+    own = "Входной билет для школьников стоит три рубля, оплатить его можно в кассе."
+    text = f"Раённы музей працуе штодня, акрамя панядзелка і апошняй пятніцы.\n\n{own}"
+    document = make_document(text, language=Language.BELARUSIAN)
+    start = text.index(own)
+    quoted = Citation(number=1, document=document, start=start, end=len(text), quote=own)
+    answer = replace(answer_of(), citations=(quoted,))
+
+    assert quoted.language is Language.RUSSIAN
+    assert numbered(answer) == [(None, [1])]
