@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from corpus.document import Document, Language
+from corpus.language_runs import language_at
 from index.search.hit import Hit
 
 FILTERED = "filtered"
@@ -106,6 +107,11 @@ class Citation:
     quote: str
     answer: tuple[int, int] | None = None
     attribution: Attribution | None = None
+
+    @property
+    def language(self) -> Language:
+        """The language of the words quoted."""
+        return language_at(self.document, self.start, self.end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

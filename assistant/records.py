@@ -163,7 +163,9 @@ class AnswerRecord:
     @property
     def framed(self) -> list[tuple[CitationRecord, ...]]:
         """Neighbouring citations that share the first one's frame, which is that of a document."""
-        groups = groupby(self.citations, key=lambda one: one.document_id if one.frame else None)
+        groups = groupby(
+            self.citations, key=lambda one: (one.document_id, one.frame) if one.frame else None
+        )
         return [tuple(citations) for _, citations in groups]
 
     @property
@@ -228,7 +230,7 @@ def findings_record(findings: Findings, *, index_version: str, root: str = "") -
 
 def citation_record(citation: Citation, *, reader: Language, root: str = "") -> CitationRecord:
     """A citation, for somebody who reads `reader`."""
-    document, language = citation.document, citation.document.language
+    document, language = citation.document, citation.language
     answer_start, answer_end = citation.answer or (None, None)
     return CitationRecord(
         number=citation.number,
@@ -258,7 +260,7 @@ def hit_record(hit: Hit, *, root: str = "") -> HitRecord:
         score=hit.score,
         document_id=document.id,
         title=document.title,
-        language=document.language,
+        language=passage.language,
         published=document.published,
         version=document.version,
         start=passage.start,

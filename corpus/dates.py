@@ -6,6 +6,7 @@ from functools import cache
 
 from babel import Locale
 
+from corpus.digits import in_figures
 from corpus.document import Language
 
 _FIRST_LINES = 12
@@ -28,7 +29,7 @@ def parse_date(words: str, *, today: date) -> date | None:
     Returns:
         The day; None when there is none, it is impossible, or it lies after `today`.
     """
-    found = re.search(_date_pattern(), words.strip(), re.IGNORECASE)
+    found = re.search(_date_pattern(), in_figures(words.strip()).text, re.IGNORECASE)
     return _to_date(found, today=today) if found else None
 
 
@@ -52,6 +53,7 @@ def is_dateline(line: str) -> bool:
 
 
 def _match_dateline(line: str) -> re.Match[str] | None:
+    line = in_figures(line).text
     if len(line) > _LONGEST_DATELINE or not any(character.isdigit() for character in line):
         return None
     return _dateline_pattern().fullmatch(line)

@@ -4,6 +4,7 @@ import re
 
 from lxml import etree, html
 
+from corpus.digits import raised
 from corpus.errors import DocumentError
 from corpus.link_lists import find_link_lists
 
@@ -46,6 +47,7 @@ def parse_page(text: str) -> html.HtmlElement:
             "Its elements are nested too deeply (more than 255).", fix="Save a simpler page."
         )
     _remove_named_controls(page)
+    _raise_digits(page)
     return page
 
 
@@ -60,6 +62,17 @@ def _remove_named_controls(page: html.HtmlElement) -> None:
             element.text = _without_controls(element.text)
         if element.tail and _NOT_IN_TREES.search(element.tail):
             element.tail = _without_controls(element.tail)
+
+
+def _raise_digits(page: html.HtmlElement) -> None:
+    """Keep the mark of a footnote and an exponent apart from the figure that they stand at."""
+    for element in list(page.iter("sup")):
+        words = element.text_content()
+        marks = raised(words)
+        if marks != words:
+            for child in list(element):
+                element.remove(child)
+            element.text = marks
 
 
 def remove_frame(page: html.HtmlElement) -> None:

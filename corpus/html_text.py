@@ -77,6 +77,8 @@ class _Writer:
             self._numbers.pop()
         if node.tag in _LISTS or node.tag == "table":
             self._end_list()
+        elif node.tag in _HEADINGS or node.tag == "li":
+            self._plain.end_marked(tight=bool(self._numbers))
         elif node.tag in _BLOCKS:
             self._plain.end(tight=bool(self._numbers) or node.tag == "tr")
         self._verbatim -= node.tag == "pre"

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from corpus.clean import clean, clean_line
-from corpus.dates import find_dateline, parse_date
+from corpus.dates import find_dateline, is_dateline, parse_date
 from corpus.document import Document
 from corpus.errors import DocumentError
 from corpus.files import Rejection, SourceFile, in_order, list_files, read_bytes
@@ -20,7 +20,7 @@ from corpus.text_reader import read_text
 logger = logging.getLogger(__name__)
 
 # Raise it whenever the same bytes may give another document: stored documents are then read anew.
-READER_VERSION = 4
+READER_VERSION = 5
 
 READERS: dict[str, Callable[[bytes], ParsedFile]] = {
     ".txt": read_text,
@@ -85,17 +85,23 @@ def read_document(raw: bytes, *, id: str, today: date | None = None) -> Document
         DocumentError: No document can be made; the message says why.
     """
     reading = READERS[Path(id).suffix.lower()](raw)
-    text = clean(reading.text)
-    if not any(character.isalpha() for character in HEADING.sub("", text)):
+    text = _quotable(clean(reading.text))
+    if not any(character.isalpha() for character in text):
         raise DocumentError("It holds no text.", fix="Fill it, or remove it.")
     return Document(
         id=id,
         title=_title(reading, text=text),
         source=clean_line(reading.source or "") or id,
-        language=parse_language(reading.language) or detect_document_language(text),
+        language=detect_document_language(text, declared=parse_language(reading.language)),
         published=_published(reading, text=text, today=today or datetime.now().astimezone().date()),
         text=text,
     )
+
+
+def _quotable(text: str) -> str:
+    """The text; where it is nothing but headings and datelines, the headings are what it says."""
+    below = (line for line in HEADING.sub("", text).split("\n") if not is_dateline(line))
+    return text if any(map(str.isalpha, "".join(below))) else HEADING.sub(r"\2", text)
 
 
 def _title(reading: ParsedFile, *, text: str) -> str:

@@ -1,7 +1,7 @@
 """Markdown reader: `.md` files, with YAML front matter."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import yaml
 from markdown_it import MarkdownIt
@@ -10,6 +10,7 @@ from mdit_py_plugins.front_matter import front_matter_plugin
 
 from corpus.clean import clean_line
 from corpus.decode import decode
+from corpus.digits import raised
 from corpus.errors import DocumentError
 from corpus.plain_text import PlainText
 from corpus.reading import ParsedFile, first_heading
@@ -19,6 +20,7 @@ _SOFT_BREAK = "\0"
 _BREAKS = {"softbreak": _SOFT_BREAK, "hardbreak": "\n"}
 # Chinese puts no space where a line was broken.
 _CHINESE_BREAK = re.compile("(?<=[\u3000-\u9fff\uff00-\uffef])\0(?=[\u3000-\u9fff\uff00-\uffef])")
+_RAISING = re.compile(r"</?sup(?:\s[^>]*)?>", re.IGNORECASE)
 _DEEPEST = 50
 
 
@@ -89,7 +91,7 @@ class _Writer:
     def write(self, tokens: Sequence[Token]) -> str:
         for token in tokens:
             if token.type == "inline":
-                words = "".join(map(_words, token.children or ()))
+                words = "".join(_inline_words(token.children or ()))
                 self._plain.add(_CHINESE_BREAK.sub("", words).replace(_SOFT_BREAK, " "))
             elif token.type in ("fence", "code_block"):
                 self._plain.add(token.content)
@@ -124,10 +126,12 @@ class _Writer:
                 self._plain.gap()
             case "tr_close":
                 self._plain.end(tight=True)
-            case "paragraph_close" | "list_item_close":
+            case "paragraph_close":
                 self._plain.end(tight=bool(self._numbers))
+            case "list_item_close":
+                self._plain.end_marked(tight=bool(self._numbers))
             case "heading_close":
-                self._plain.end()
+                self._plain.end_marked()
 
     def _open_list(self, token: Token) -> None:
         if not self._numbers:
@@ -146,6 +150,14 @@ class _Writer:
             return "- "
         self._numbers[-1] = number + 1
         return f"{number}. "
+
+
+def _inline_words(tokens: Iterable[Token]) -> Iterator[str]:
+    above = False
+    for token in tokens:
+        if token.type == "html_inline" and _RAISING.fullmatch(token.content):
+            above = not token.content.startswith("</")
+        yield raised(_words(token)) if above else _words(token)
 
 
 def _words(token: Token) -> str:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from corpus.document import Document
+from corpus.document import Document, Language
 from corpus.errors import PassageError
 
 
@@ -15,18 +15,26 @@ class Passage:
         start: Offset of the first character.
         end: Offset after the last character; `start < end`.
         headings: The headings it stands under, outermost first, without `#`.
+        own_language: Its language where that is not its document's.
     """
 
     document: Document
     start: int
     end: int
     headings: tuple[str, ...] = ()
+    own_language: Language | None = None
 
     @classmethod
     def cut(
-        cls, document: Document, *, start: int, end: int, headings: tuple[str, ...] = ()
+        cls,
+        document: Document,
+        *,
+        start: int,
+        end: int,
+        headings: tuple[str, ...] = (),
+        language: Language | None = None,
     ) -> "Passage":
-        """Make a passage.
+        """Make a passage; its language is the document's unless another is given.
 
         Raises:
             PassageError: The slice is empty or does not lie in the document.
@@ -37,7 +45,13 @@ class Passage:
                 f"{len(document.text)} characters.",
                 fix="Rebuild with `assistant sync --rebuild`.",
             )
-        return cls(document=document, start=start, end=end, headings=headings)
+        own = None if language is document.language else language
+        return cls(document=document, start=start, end=end, headings=headings, own_language=own)
+
+    @property
+    def language(self) -> Language:
+        """The language of most of its words."""
+        return self.own_language or self.document.language
 
     @property
     def text(self) -> str:

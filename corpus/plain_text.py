@@ -44,6 +44,11 @@ class PlainText:
         self._mark = ""
         self._tight_before = tight
 
+    def end_marked(self, *, tight: bool = False) -> None:
+        """End what `begin` began; a mark that found no words is for nothing that follows."""
+        self.end(tight=tight)
+        self._mark = ""
+
     def gap(self) -> None:
         """End the line and set a blank line before the next: a list or table begins or ends."""
         self.end()

@@ -7,6 +7,7 @@ import sentencex
 
 from corpus.dates import is_dateline
 from corpus.document import Document, Language
+from corpus.language_runs import language_at
 from corpus.reading import HEADING
 from corpus.sentence import Sentence
 
@@ -27,7 +28,16 @@ _SEMICOLON = re.compile(r"[;；]\s*(?=\S)")
 _OPEN_ABBREVIATION = re.compile(
     r"(?:^|[\s(«\"“№])(?:вул|ул|пр|прасп|просп|пл|пер|зав|б-р|мкр|корп|кв|каб|пам|пом|д|г|гг|в|вв"
     r"|вёс|дер|аг|п|пп|пас|пос|обл|вобл|р|р-н|тэл|тел|моб|факс|вн|ст|арт|ч|гл|разд|абз|рис|мал"
-    r"|табл|стар|стр|см|ср|пар|им|імя|ім|акад|праф|проф|дац|доц|гр|сп|тав|тов|напр|т\.е|т\.к)\.$",
+    r"|табл|стар|стр|см|ср|пар|им|імя|ім|акад|праф|проф|дац|доц|гр|сп|тав|тов|напр"
+    r"|т\. ?[екнч]|и\. ?о|в\. ?[ао]|зам|нам|нач|дир|дыр|инж|інж|спец|секр|пред|вед|вяд|оф|лит"
+    r"|влад|пав|комн|наб|бул|бульв|шос|туп|гор|зд|уч|эт|под|пад|прил|прим|прым|св|доб|дад|а\. ?г"
+    r"|хут|х|мк)\.$",
+    re.IGNORECASE,
+)
+# Before a figure these open a number or a second part of it: "ext. 12", "12 руб. 50 коп.".
+_BEFORE_A_FIGURE = re.compile(
+    r"(?:^|[\s(\d])(?:руб|коп|кап|тыс|млн|млрд|час|гадз|мин|мін|кг|км|га|вн|доб|дад|поз|инв|рэг|рег"
+    r"|ext|tel|bldg|rm|fl|apt|ste|no|nos|art|arts|para|sec|ch|fig|vol|pp?|cl|approx)\.$",
     re.IGNORECASE,
 )
 _AND_SO_ON = re.compile(r"т\. ?[дп]\.$")
@@ -47,6 +57,7 @@ _UNSEEN_END = {
 # How much of what follows tells whether a sentence goes on.
 _FOLLOWING = 20
 _NUMBER_MARK = re.compile(r"\(?\d{1,3}(?:\.\d{1,3})*[.)]$")
+_DASHES = "-–—"
 _CLOSING = re.compile(r"[»”’\"')）】》」』\]]+")
 
 
@@ -64,9 +75,11 @@ def split_sentences(document: Document) -> list[Sentence]:
     offset = 0
     for line in document.text.split("\n"):
         if line and not HEADING.match(line) and not is_dateline(line):
-            for start, end in _cut_line(line, language=document.language):
-                sentence = Sentence(document=document, start=offset + start, end=offset + end)
-                sentences.append(sentence)
+            language = language_at(document, offset, offset + len(line))
+            sentences += [
+                Sentence.cut(document, start=offset + start, end=offset + end, language=language)
+                for start, end in _cut_line(line, language=language)
+            ]
         offset += len(line) + 1
     return sentences
 
@@ -109,11 +122,12 @@ def _goes_on(piece: str, rest: str, *, language: Language) -> bool:
         return False
     if not any(character.isalnum() for character in piece) or _CLOSING.fullmatch(rest):
         return True
-    if _NUMBER_MARK.fullmatch(piece):
+    opens_a_figure = rest[0].isdecimal() and _BEFORE_A_FIGURE.search(piece)
+    if opens_a_figure or _NUMBER_MARK.fullmatch(piece):
         return True
     if language in (Language.RUSSIAN, Language.BELARUSIAN):
-        return rest[0].islower() or _ends_in_abbreviation(piece)
-    return False
+        return rest[0].islower() or rest[0] in _DASHES or _ends_in_abbreviation(piece)
+    return language is Language.ENGLISH and piece.endswith(" Acad.")
 
 
 def _ends_in_abbreviation(piece: str) -> bool:

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.document import Document
 from corpus.errors import CorpusError, PassageError
+from corpus.language_runs import language_at, language_runs
 from corpus.passage import Passage
+from corpus.reading import HEADING
 from corpus.sections import Section, find_sections
 
 _SHORTEST_PASSAGE = 50
@@ -82,10 +84,34 @@ def split(document: Document, splitting: Splitting) -> list[Passage]:
         PassageError: The splitter changed the text; checked for every section.
     """
     return [
-        Passage.cut(document, start=start, end=end, headings=section.headings)
+        Passage.cut(
+            document,
+            start=start,
+            end=end,
+            headings=section.headings,
+            language=language_at(document, start, end),
+        )
         for section in find_sections(document.text)
-        for start, end in _cut_section(document, section, splitting)
+        for part in _by_language(document, section)
+        for start, end in _cut_section(document, part, splitting)
     ]
+
+
+def _by_language(document: Document, section: Section) -> Iterator[Section]:
+    """The section cut where the language changes; a short stretch stays with the one before."""
+    start = section.start
+    for run in language_runs(document):
+        if not start < run.start < section.end:
+            continue
+        rest = document.text[run.start : min(run.end, section.end)]
+        if measure(rest) >= _SHORTEST_PASSAGE and _has_own_text(document.text[start : run.start]):
+            yield replace(section, start=start, end=run.start)
+            start = run.start
+    yield replace(section, start=start)
+
+
+def _has_own_text(stretch: str) -> bool:
+    return bool(HEADING.sub("", stretch).strip())
 
 
 def _cut_section(

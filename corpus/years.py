@@ -7,6 +7,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from corpus.digits import in_figures, plain_digits
+
 YEAR = r"(?:19|20)\d\d"
 """The digits of a number that may be a year."""
 
@@ -50,7 +52,7 @@ def is_year(number: str) -> bool:
 
 def may_name_a_year(text: str) -> bool:
     """Tell whether any number of a text may be a year, whatever it counts."""
-    return _NUMBER.search(text) is not None
+    return _NUMBER.search(plain_digits(text)) is not None
 
 
 def find_years(text: str) -> Iterator[Years]:
@@ -58,6 +60,7 @@ def find_years(text: str) -> Iterator[Years]:
 
     Of a range (`2016–2020`, `2016/17`) or a decade all of them, and its last one once more.
     """
+    text = in_figures(text).text
     for found in _NAMED_YEAR.finditer(text):
         first = int(found[0])
         yield Years(first=first, last=max(first, _last(text, found)))

@@ -113,7 +113,7 @@ def _possible(asked: Underspecified, candidates: Sequence[Candidate]) -> Iterato
         sentence = candidate.sentence
         if candidate.interrogative or not _speaks_of(asked.subject, sentence):
             continue
-        if wording_of(sentence.document.language).leaning.match(sentence.text):
+        if wording_of(sentence.language).leaning.match(sentence.text):
             continue
         found = stated(asked.want, sentence)
         words = _words(asked.want, sentence, found) if found else ""
@@ -163,7 +163,7 @@ def _words(want: Want, sentence: Sentence, found: Sequence[Stated]) -> str:
 
     A body is what a sentence is about, so it stays. Empty when too little is left.
     """
-    text, language = sentence.text, sentence.document.language
+    text, language = sentence.text, sentence.language
     if want is Want.BODY:
         return _shortened(text, language, longest=_LONGEST)
     edges = [0, *(edge for one in found for edge in (one.start, one.end)), len(text)]

@@ -4,7 +4,7 @@ Values are comparable across languages: "1,5 млрд" and "15亿" are the same.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.clarify.underspecified import Want, bodies
@@ -12,6 +12,7 @@ from assistant.facts.deadlines import charges_a_body, find_deadline
 from assistant.facts.quantities import Quantity, find_quantities
 from assistant.facts.telephones import find_telephones
 from assistant.facts.times import find_times
+from corpus.digits import in_figures
 from corpus.document import Language
 from corpus.sentence import Sentence
 
@@ -36,7 +37,11 @@ class Stated:
 
 def stated(want: Want, sentence: Sentence) -> list[Stated]:
     """What a sentence states of a kind, in its order."""
-    return list(_FINDERS[want](sentence.text, sentence.document.language))
+    figured = in_figures(sentence.text)
+    found = _FINDERS[want](figured.text, sentence.language)
+    return [
+        replace(one, start=figured.place(one.start), end=figured.place(one.end)) for one in found
+    ]
 
 
 def _dates(text: str, language: Language) -> Iterator[Stated]:

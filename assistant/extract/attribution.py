@@ -50,8 +50,12 @@ class _Account:
 
 def attribute(quotation: Quotation) -> Attribution | None:
     """Find whose words a quotation gives; None where the document speaks, or it is not clear."""
-    document, start, end = quotation.document, quotation.start, quotation.end
-    sentence = Sentence(document=document, start=start, end=end)
+    sentence = Sentence.cut(
+        quotation.document,
+        start=quotation.start,
+        end=quotation.end,
+        language=quotation.language,
+    )
     account = _account(sentence.document)
     turn = next((one for one in reversed(account.turns) if one.start <= sentence.start), None)
     if turn is not None:
@@ -71,7 +75,7 @@ def attribute(quotation: Quotation) -> Attribution | None:
 def _reported(sentence: Sentence, account: _Account) -> Speaker | None:
     """The speaker of reported speech that names only a role, or says "he"."""
     text, words = sentence.text, _words(sentence)
-    if find_speakers(text, sentence.document.language) or not words.reported.search(text):
+    if find_speakers(text, sentence.language) or not words.reported.search(text):
         return None
     role = role_of(text)
     if role is not None:
@@ -83,7 +87,7 @@ def _own_speaker(sentence: Sentence) -> Speaker | None:
     """The speaker whom a sentence of reported speech itself names."""
     if not _words(sentence).reported.search(sentence.text):
         return None
-    found = find_speakers(sentence.text, sentence.document.language)
+    found = find_speakers(sentence.text, sentence.language)
     return _only([_moved(one, by=sentence.start) for one in found])
 
 
@@ -98,7 +102,7 @@ def _account(document: Document) -> _Account:
     speakers = [
         _moved(one, by=sentence.start)
         for sentence in sentences
-        for one in find_speakers(sentence.text, document.language)
+        for one in find_speakers(sentence.text, sentence.language)
     ]
     interviewee = _interviewee(sentences[:_OPENING_SENTENCES], speakers)
     return _Account(
@@ -159,4 +163,4 @@ def _moved(speaker: Speaker, *, by: int) -> Speaker:
 
 
 def _words(sentence: Sentence) -> SpeechWords:
-    return speech_words(sentence.document.language)
+    return speech_words(sentence.language)

@@ -105,7 +105,12 @@ def _sentences(quotation: Quotation, found: Sequence[Sentence]) -> list[Sentence
 
 
 def _slice(quotation: Quotation) -> Sentence:
-    return Sentence(document=quotation.document, start=quotation.start, end=quotation.end)
+    return Sentence.cut(
+        quotation.document,
+        start=quotation.start,
+        end=quotation.end,
+        language=quotation.language,
+    )
 
 
 def _between_figures(first: Sequence[Figure], second: Sequence[Figure]) -> Iterator[Disagreement]:
@@ -139,7 +144,9 @@ def _contradict(first: Figure, second: Figure) -> bool:
     if (first.when is None or first.when.year is None) and not _of_one_time(here, there):
         return False
     alike = same_subject(
-        first.subject, second.subject, same_language=here.language is there.language
+        first.subject,
+        second.subject,
+        same_language=first.sentence.language is second.sentence.language,
     )
     return alike and not (_names(first, second) or _names(second, first))
 
@@ -149,7 +156,7 @@ def _names(figure: Figure, other: Figure) -> bool:
     text = other.sentence.text
     return any(
         one.unit == figure.quantity.unit and one.value == figure.quantity.value
-        for one in find_quantities(text, other.sentence.document.language)
+        for one in find_quantities(text, other.sentence.language)
     )
 
 

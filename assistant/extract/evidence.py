@@ -105,10 +105,7 @@ def candidates(
     asked_numbers = numbers(query.text)
     documents = {hit.passage.document.id: hit.passage.document for hit in evidence}
     lacking = {id_: constraints.without_a_country(one) for id_, one in documents.items()}
-    nameless = {
-        id_: one.language is own.language and not knows(one, meaning.names)
-        for id_, one in documents.items()
-    }
+    known = {id_: knows(one, meaning.names) for id_, one in documents.items()}
     missing = {id_: not asked_numbers <= numbers(text) for id_, text in passages.items()}
     return [
         _read(readings, candidate)
@@ -126,11 +123,11 @@ def candidates(
                 numbers_missing=missing[hit.passage.id],
                 passed_over=constraints.passed_over(sentence),
                 country_missing=lacking[sentence.document.id],
-                name_missing=nameless[sentence.document.id],
+                name_missing=sentence.language is own.language and not known[sentence.document.id],
                 said_before=_said(sentence, said, meaning, own),
                 interrogative=sentence.text.endswith(("?", "？")),
                 fragment=_is_fragment(sentence.text),
-                same_language=sentence.document.language is query.language,
+                same_language=sentence.language is query.language,
             )
             for (hit, sentence, similarity), share in zip(
                 found.values(), sentence_shares, strict=True

@@ -150,7 +150,7 @@ class ExtractiveComposer:
 
 
 def _foreign(quotation: Quotation, query: Query) -> bool:
-    return quotation.document.language is not query.language
+    return quotation.language is not query.language
 
 
 def _alone(candidate: Candidate) -> Quotation:
@@ -171,7 +171,7 @@ def _said(quotation: Quotation) -> frozenset[str]:
     if quotation.answer is None:
         return frozenset({quotation.text.casefold()})
     start, end = (offset - quotation.start for offset in quotation.answer)
-    language = quotation.document.language
+    language = quotation.language
     amounts = [
         one
         for one in find_quantities(quotation.text, language)

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from corpus.document import Document, Language
+from corpus.language_runs import language_at
 from corpus.sentence import Sentence
 
 _LEANING = {
@@ -63,6 +64,11 @@ class Quotation:
         """The slice itself."""
         return self.document.text[self.start : self.end]
 
+    @property
+    def language(self) -> Language:
+        """The language of its words."""
+        return language_at(self.document, self.start, self.end)
+
     def overlaps(self, other: "Quotation") -> bool:
         """Tell whether both quote some of the same characters."""
         same = self.document.id == other.document.id
@@ -110,7 +116,7 @@ def _over_the_answer(quotation: Quotation, sentences: Sequence[Sentence]) -> Quo
 
 def _with_the_one_before(quotation: Quotation, sentences: Sequence[Sentence]) -> Quotation:
     document = quotation.document
-    if not _LEANS[document.language].match(quotation.text):
+    if not _LEANS[quotation.language].match(quotation.text):
         return quotation
     before = [one for one in sentences if one.end <= quotation.start]
     if not before or "\n" in document.text[before[-1].end : quotation.start]:

@@ -6,9 +6,10 @@ come from rounding, prices or another way of counting.
 """
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 
-from assistant.facts.figures import Figure
+from assistant.facts.figures import Figure, PlacedTime, find_whens
 from assistant.facts.quantities import Bound, Quantity, find_quantities
 from assistant.facts.subjects import Subject, says
 
@@ -67,14 +68,15 @@ def _may_be_of_the_same(first: Subject, second: Subject) -> bool:
 def _change(figure: Figure) -> Decimal | None:
     """The change from the year before, such as -0.028; None unless it is told beyond doubt."""
     sentence = figure.sentence
-    language = sentence.document.language
+    language = sentence.language
     text = sentence.text
     if not says("changes", text, language):
         behind = sentence.document.text[sentence.end : sentence.end + _FOLLOWING_CHARACTERS]
         text = _SENTENCE_END.split(behind.lstrip(), maxsplit=1)[0]
         if not says("changes", text, language):
             return None
-    quantities = find_quantities(text, language)
+    times = find_whens(text, language=language, published=None)
+    quantities = [one for one in find_quantities(text, language) if not _is_within(one, times)]
     percents = [one for one in quantities if one.unit == "%"]
     others = [one for one in quantities if _is_another(one, figure, percents)]
     fall, rise = says("fall", text, language), says("rise", text, language)
@@ -82,6 +84,11 @@ def _change(figure: Figure) -> Decimal | None:
         return None
     share = percents[0].value / 100
     return -share if fall and share < 1 else share if rise else None
+
+
+def _is_within(quantity: Quantity, times: Sequence[PlacedTime]) -> bool:
+    """The nine of "the first nine months" counts nothing by itself."""
+    return any(one.start <= quantity.start and quantity.end <= one.end for one in times)
 
 
 def _is_another(quantity: Quantity, figure: Figure, percents: list[Quantity]) -> bool:

@@ -36,7 +36,7 @@ class Dated:
 def dates(sentence: Sentence) -> tuple[Dated, ...]:
     """The date of a sentence that sets exactly one: a day, or the end of a term; else nothing."""
     text, document = sentence.text, sentence.document
-    language = document.language
+    language = sentence.language
     times = find_whens(text, language=language, published=None)
     if len(times) != 1 or find_quantities(text, language):
         return ()
@@ -51,7 +51,7 @@ def dates(sentence: Sentence) -> tuple[Dated, ...]:
             words=text[time.start : time.end],
             when=time.when,
             deadline=deadline,
-            subject=subject.placed_by(title_subject(document.title, language)),
+            subject=subject.placed_by(title_subject(document.title, document.language)),
         ),
     )
 
@@ -83,7 +83,7 @@ def _apart(first: When, second: When) -> bool:
 
 
 def _about_the_same(first: Dated, second: Dated) -> bool:
-    languages = {one.sentence.document.language for one in (first, second)}
+    languages = {one.sentence.language for one in (first, second)}
     here, there = first.subject, second.subject
     if len(languages) > 1:
         several = len(here.topics) >= _FEWEST_WORDS

@@ -79,14 +79,14 @@ def figures(sentence: Sentence) -> tuple[Figure, ...]:
     """
     text = sentence.text
     document = sentence.document
-    language = document.language
+    language = sentence.language
     quantities = find_quantities(text, language)
     if not quantities:
         return ()
     times = find_whens(text, language=language, published=document.published)
     spans = [(one.bound_start, one.end) for one in quantities]
     bare = blank(text, [*spans, *((one.start, one.end) for one in times)])
-    whole, title = subject_of(bare, language), title_subject(document.title, language)
+    whole, title = subject_of(bare, language), title_subject(document.title, document.language)
     aim = (
         says("aim", text, language)
         or speaks_of_duty(text, language)

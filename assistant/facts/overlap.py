@@ -9,6 +9,8 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from corpus.digits import in_figures
+
 _TOKENS = re.compile(r"\d+(?:[.,]\d+)*|[\u3400-\u9fff]+|[^\W\d_\u3400-\u9fff]+")
 _RUN = 4
 
@@ -16,7 +18,7 @@ _RUN = 4
 def terms(text: str) -> frozenset[str]:
     """The terms of a text."""
     found: set[str] = set()
-    for token in _TOKENS.findall(text.casefold()):
+    for token in _TOKENS.findall(in_figures(text).text.casefold()):
         if token[0].isdigit():
             found.add(token)
         elif "\u3400" <= token[0] <= "\u9fff":
@@ -28,7 +30,7 @@ def terms(text: str) -> frozenset[str]:
 
 def numbers(text: str) -> frozenset[str]:
     """The numbers of a text, digits only: `6,000` and `6 000` are both `6000`."""
-    joined = re.sub(r"(?<=\d)[\s\u00a0,](?=\d{3}(?!\d))", "", text)
+    joined = re.sub(r"(?<=\d)[\s\u00a0,](?=\d{3}(?!\d))", "", in_figures(text).text)
     return frozenset(re.findall(r"\d+(?:[.,]\d+)?", joined))
 
 

@@ -7,12 +7,13 @@ surely a quantity (a date, a telephone, `№ 5`, `3,128` without a scale in Russ
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from importlib import resources
 
+from corpus.digits import Figured, in_figures
 from corpus.document import Language
 from corpus.years import is_year
 from index.search.terms import terms
@@ -84,8 +85,19 @@ class _Grammar:
 def find_quantities(text: str, language: Language) -> list[Quantity]:
     """Every quantity of a text, in its order."""
     grammar = _grammar_of(language)
-    found = (_read(match, grammar, language) for match in grammar.quantity.finditer(text))
-    return [quantity for quantity in found if quantity is not None]
+    figured = in_figures(text)
+    matches = grammar.quantity.finditer(figured.text)
+    found = (_read(match, grammar, language) for match in matches)
+    return [_as_written(quantity, figured) for quantity in found if quantity is not None]
+
+
+def _as_written(quantity: Quantity, figured: Figured) -> Quantity:
+    return replace(
+        quantity,
+        bound_start=figured.place(quantity.bound_start),
+        start=figured.place(quantity.start),
+        end=figured.place(quantity.end),
+    )
 
 
 def names_money(text: str, language: Language) -> bool:

@@ -4,12 +4,13 @@ import re
 import tomllib
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 from importlib import resources
 
 from assistant.facts.deadlines import deadline_words, duty_pattern
+from corpus.digits import in_figures
 from corpus.document import Language
 from corpus.years import YEAR
 
@@ -89,16 +90,20 @@ class Grammar:
 def find_times(question: str, *, language: Language, today: date) -> list[Time]:
     """Every time that the question names, in its order; none lies inside another."""
     grammar = grammar_of(language)
+    figured = in_figures(question)
+    text = figured.text
     found = [
-        _counted_from(match, grammar, today=today) for match in grammar.relative.finditer(question)
+        _counted_from(match, grammar, today=today) for match in grammar.relative.finditer(text)
     ]
-    found += [_read_numeric(match) for match in re.finditer(_NUMERIC, question)]
-    found += [_read(match, grammar) for match in grammar.times.finditer(question)]
+    found += [_read_numeric(match) for match in re.finditer(_NUMERIC, text)]
+    found += [_read(match, grammar) for match in grammar.times.finditer(text)]
     kept: list[Time] = []
     for time in sorted(found, key=lambda one: (one.start, -one.end)):
         if not kept or time.start >= kept[-1].end:
             kept.append(time)
-    return kept
+    return [
+        replace(one, start=figured.place(one.start), end=figured.place(one.end)) for one in kept
+    ]
 
 
 def _read(match: re.Match[str], grammar: Grammar) -> Time:

@@ -75,7 +75,7 @@ class DateRemarks:
 def _relative_dates(citation: Citation) -> list[RelativeDate]:
     document = citation.document
     return find_relative_dates(
-        citation.quote, language=document.language, published=document.published
+        citation.quote, language=citation.language, published=document.published
     )
 
 

@@ -49,7 +49,7 @@ class Remarks:
     def _on_answer(self, context: Context) -> tuple[Notice, ...]:
         language, citations = context.asked.answer_language, context.citations
         codes = ["question_continued"] if context.meaning.continued else []
-        if any(one.document.language is not context.asked.language for one in citations):
+        if any(one.language is not context.asked.language for one in citations):
             codes.append(OTHER_LANGUAGE)
         if context.period is not None:
             codes.append("period" if context.period.applied else "period_dropped")

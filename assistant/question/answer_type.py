@@ -178,7 +178,7 @@ def _counts(unit: str | None, sentence: Sentence, question: str) -> bool:
 
 def _names(kind: AnswerKind, sentence: Sentence, question: str, language: Language) -> bool:
     """Tell whether it names what the question does not; in Chinese most cannot be told."""
-    own = sentence.document.language
+    own = sentence.language
     if _asked("country", language).search(question):
         return bool(countries(sentence.text, own) - countries(question, language))
     if own is Language.CHINESE:
@@ -198,19 +198,19 @@ def _new_name(sentence: Sentence, question: str) -> bool:
         words = match[0]
         known = terms(words) & asked or _NO_PERSON.search(words) or _held("time").search(words)
         first = match.start() == 0 and " " not in words
-        if not (known or first or countries(words, sentence.document.language)):
+        if not (known or first or countries(words, sentence.language)):
             return True
     return False
 
 
 @lru_cache(maxsize=_SENTENCES_REMEMBERED)
 def _quantities(sentence: Sentence) -> tuple[Quantity, ...]:
-    return tuple(find_quantities(sentence.text, sentence.document.language))
+    return tuple(find_quantities(sentence.text, sentence.language))
 
 
 @lru_cache(maxsize=_SENTENCES_REMEMBERED)
 def _without_times_and_telephones(sentence: Sentence) -> str:
-    text, language = sentence.text, sentence.document.language
+    text, language = sentence.text, sentence.language
     times = find_whens(text, language=language, published=None)
     spans = [(one.start, one.end) for one in times]
     spans += [(one.start, one.end) for one in find_telephones(text)]

@@ -11,7 +11,9 @@ from functools import lru_cache
 from assistant.facts.countries import countries
 from assistant.facts.deadlines import until_years
 from assistant.facts.relative_dates import find_relative_dates
+from corpus.digits import in_figures
 from corpus.document import Document, Language
+from corpus.language_runs import language_runs
 from corpus.sentence import Sentence
 from corpus.years import NAMED_YEAR, years
 
@@ -64,11 +66,12 @@ class Constraints:
         found = years(sentence.text) | _relative_years(sentence)
         if not found or found & self.years:
             return False
-        since = [int(year) for year in _SINCE.findall(sentence.text)]
+        text = in_figures(sentence.text).text
+        since = [int(year) for year in _SINCE.findall(text)]
         if any(year < max(self.years) for year in since):
             return False
         published = sentence.document.published
-        until = until_years(sentence.text, sentence.document.language)
+        until = until_years(text, sentence.language)
         begins = published.year if published is not None else 0
         return not any(begins <= max(self.years) < year for year in until)
 
@@ -100,7 +103,7 @@ def _relative_years(sentence: Sentence) -> set[int]:
     if document.published is None:
         return set()
     dates = find_relative_dates(
-        sentence.text, language=document.language, published=document.published
+        sentence.text, language=sentence.language, published=document.published
     )
     spans = [one.days for one in dates if one.days is not None and not one.without_year]
     return {day.year for days in spans for day in days}
@@ -113,10 +116,13 @@ def _numbered_of(document: Document) -> frozenset[tuple[str, str]]:
 
 @lru_cache(maxsize=_DOCUMENTS_REMEMBERED)
 def _named(document: Document) -> frozenset[str]:
-    return countries(f"{document.title}\n{document.text}", document.language)
+    text = f"{document.title}\n{document.text}"
+    spoken = {document.language, *(run.language for run in language_runs(document))}
+    return frozenset(code for language in spoken for code in countries(text, language))
 
 
 def _numbered(text: str) -> frozenset[tuple[str, str]]:
+    text = in_figures(text).text
     written = [(noun, number) for noun, number in _NUMBERED.findall(text)]
     written += [(noun, number) for number, noun in _NUMBERED_CHINESE.findall(text)]
     return frozenset((noun.casefold()[:_NOUN_LETTERS], number) for noun, number in written)

@@ -134,7 +134,7 @@ class _Parts:
 def _open_parts(version: IndexVersion, directory: Path, *, embedder: Embedder) -> _Parts:
     return _Parts(
         contents=read_contents(directory / version.name, embedder=embedder),
-        languages=sorted({passage.document.language for passage in version.passages}),
+        languages=sorted({passage.language for passage in version.passages}),
         retrievers={
             reranking: open_version(directory, embedder=embedder, reranking=reranking).retriever
             for reranking in Reranking

@@ -69,9 +69,9 @@ def by_text(texts: Iterable[LanguageText], vectors: Vectors) -> dict[LanguageTex
 
 def passage_texts(passages: Iterable[Passage]) -> list[LanguageText]:
     """What is embedded for passages."""
-    return [LanguageText(passage_text(one), one.document.language) for one in passages]
+    return [LanguageText(passage_text(one), one.language) for one in passages]
 
 
 def sentence_texts(sentences: Iterable[Sentence]) -> list[LanguageText]:
     """What is embedded for sentences."""
-    return [LanguageText(one.text, one.document.language) for one in sentences]
+    return [LanguageText(one.text, one.language) for one in sentences]

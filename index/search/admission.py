@@ -43,7 +43,7 @@ class Admission:
         self._document_rows = rows
         self._published = np.array([_ordinal(one.published) for one in documents], dtype=np.int32)
         self._languages = np.array(
-            [_LANGUAGES.index(one.language) for one in documents], dtype=np.int8
+            [_LANGUAGES.index(one.language) for one in passages], dtype=np.int8
         )
         self._remembered = lru_cache(maxsize=_MASKS_KEPT)(self._make)
 
@@ -58,12 +58,12 @@ class Admission:
 
     def _make(self, filters: Filters) -> Mask:
         documents = self._between(filters.published_from, filters.published_to)
-        if filters.languages:
-            wanted = [_LANGUAGES.index(language) for language in filters.languages]
-            documents &= np.isin(self._languages, wanted)
         if filters.document_ids:
             documents &= self._named(filters.document_ids)
         mask: Mask = documents[self._document_rows]
+        if filters.languages:
+            wanted = [_LANGUAGES.index(language) for language in filters.languages]
+            mask &= np.isin(self._languages, wanted)
         if filters.period is not None:
             mask &= self._in_period(filters.period)
         mask.flags.writeable = False

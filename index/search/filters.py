@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from corpus.digits import in_figures
 from corpus.document import Document, Language
 from corpus.passage import Passage
 from corpus.years import Years, find_years
@@ -75,7 +76,7 @@ class Filters:
     Attributes:
         published_from: Earliest day of publication, inclusive. Undated documents never match it.
         published_to: Latest day of publication, inclusive. Undated documents never match it.
-        languages: Languages of the document.
+        languages: Languages of the passage.
         document_ids: Ids of the documents.
         period: The period that the question is about.
     """
@@ -88,13 +89,13 @@ class Filters:
 
     def admit(self, passage: Passage) -> bool:
         """Tell whether a passage meets every condition."""
+        if self.languages and passage.language not in self.languages:
+            return False
         if not self._admit_document(passage.document):
             return False
         return self.period is None or self.period.admit(passage)
 
     def _admit_document(self, document: Document) -> bool:
-        if self.languages and document.language not in self.languages:
-            return False
         if self.document_ids and document.id not in self.document_ids:
             return False
         if self.published_from is None and self.published_to is None:
@@ -120,10 +121,10 @@ def named_years(passage: Passage) -> Iterator[Years]:
 
 
 def _said(passage: Passage) -> str:
-    """A passage with its title and headings; of an undated document all of its text."""
+    """A passage with its title and headings, in figures; of an undated document all its text."""
     document = passage.document
     own = (document.text,) if document.published is None else (*passage.headings, passage.text)
-    return "\n".join((document.title, *own))
+    return in_figures("\n".join((document.title, *own))).text
 
 
 def _months(first: date, last: date) -> Iterator[int]:

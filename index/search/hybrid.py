@@ -84,7 +84,7 @@ class HybridRetriever:
         self._reranker = reranker
         self._rows = {passage.id: row for row, passage in enumerate(passages)}
         self._languages = np.array(
-            [_LANGUAGES.index(passage.document.language) for passage in passages], dtype=np.int8
+            [_LANGUAGES.index(passage.language) for passage in passages], dtype=np.int8
         )
         self._present = frozenset(_LANGUAGES[number] for number in np.unique(self._languages))
 

@@ -45,8 +45,7 @@ class LateInteractionReranker:
         tied = [
             place
             for place, hit in enumerate(found[:_COMPARED])
-            if hit.passage.document.language is query.language
-            and hit.score > found[0].score - _NEARLY_TIED
+            if hit.passage.language is query.language and hit.score > found[0].score - _NEARLY_TIED
         ]
         if len(tied) < 2:
             return found

@@ -123,7 +123,7 @@ class LexicalIndex:
         """Take every passage apart, with its title and headings, and count."""
         taken: list[Terms] = []
         for passage in passages:
-            taken.append(terms(passage_text(passage), passage.document.language))
+            taken.append(terms(passage_text(passage), passage.language))
             if progress is not None:
                 progress(len(taken), len(passages))
         languages = {}
@@ -192,7 +192,7 @@ _UNREADABLE = (OSError, ValueError, EOFError, BadZipFile, RuntimeError, zlib.err
 def _rows_by_language(passages: Sequence[Passage]) -> dict[Language, NDArray[np.int64]]:
     rows: dict[Language, list[int]] = {}
     for row, passage in enumerate(passages):
-        rows.setdefault(passage.document.language, []).append(row)
+        rows.setdefault(passage.language, []).append(row)
     return {language: np.array(found, dtype=np.int64) for language, found in rows.items()}
 
 

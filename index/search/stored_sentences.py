@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.document import Document
 from corpus.passage import Passage
 from corpus.sentence import Sentence
 from index.model.language_pairs import LanguagePairs
@@ -52,7 +51,7 @@ class StoredSentences:
     def score(self, query: Query, passage: Passage) -> list[ScoredSentence]:
         """Score every sentence that overlaps the passage, in document order."""
         first, last = self._rows(passage)
-        scores = self._similarities(query, passage.document, first, last).tolist()
+        scores = self._similarities(query, first, last).tolist()
         rows = zip(self._sentences[first:last], scores, strict=True)
         return [ScoredSentence(sentence=sentence, score=score) for sentence, score in rows]
 
@@ -61,7 +60,7 @@ class StoredSentences:
         first, last = self._rows(passage)
         if first >= last:
             return None
-        return float(self._similarities(query, passage.document, first, last).max())
+        return float(self._similarities(query, first, last).max())
 
     def _rows(self, passage: Passage) -> tuple[int, int]:
         place = self._places.get(passage.document.id)
@@ -70,10 +69,12 @@ class StoredSentences:
         first = place.row + bisect_right(place.ends, passage.start)
         return first, place.row + bisect_left(place.starts, passage.end)
 
-    def _similarities(
-        self, query: Query, document: Document, first: int, last: int
-    ) -> NDArray[np.float64]:
-        similarities = self._vectors[first:last].astype(np.float32) @ query.embedding
-        return self._pairs.carry_over(
-            similarities.astype(np.float64), question=query.language, passage=document.language
-        )
+    def _similarities(self, query: Query, first: int, last: int) -> NDArray[np.float64]:
+        near = (self._vectors[first:last].astype(np.float32) @ query.embedding).astype(np.float64)
+        spoken = [sentence.language for sentence in self._sentences[first:last]]
+        for language in set(spoken):
+            there = np.array([one is language for one in spoken])
+            near[there] = self._pairs.carry_over(
+                near[there], question=query.language, passage=language
+            )
+        return near

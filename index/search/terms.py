@@ -1,8 +1,9 @@
 """Terms: what lexical search compares of a text, in four languages.
 
-Words are stemmed; numbers, dates, phone numbers and marks such as `№ 5` or `$1.5` stay whole.
-Chinese, which puts no spaces between words, counts by pairs of characters. Runs of letters inside
-words (single characters in Chinese) let forms meet that a stemmer keeps apart.
+Words are stemmed; numbers, in whatever digits, dates, phone numbers and marks such as `№ 5` or
+`$1.5` stay whole. Chinese, which puts no spaces between words, counts by pairs of characters.
+Runs of letters inside words (single characters in Chinese) let forms meet that a stemmer keeps
+apart.
 """
 
 import re
@@ -13,6 +14,7 @@ from threading import Lock
 
 import snowballstemmer
 
+from corpus.digits import in_figures
 from corpus.document import Language
 from index.search import belarusian
 
@@ -31,7 +33,7 @@ _TOKEN = re.compile(
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.(\d{4})|(\d{4})-\d{1,2}-\d{1,2}")
 _YEARS = re.compile(r"(?<!\d)(\d{4})[-/](\d{4})(?!\d)")
 _MARKS = str.maketrans({"\u0301": None, "’": "'", "ʼ": "'", "`": "'", "ё": "е"}) | str.maketrans(
-    "０１２３４５６７８９％", "0123456789%"
+    "％", "%"
 )
 _SPACES = re.compile(r"\s")
 _STEMMERS = {name: snowballstemmer.stemmer(name) for name in ("english", "russian")}
@@ -58,7 +60,8 @@ def terms(text: str, language: Language) -> Terms:
         text: Any text, in any mixture of scripts.
         language: Decides how its Cyrillic words are stemmed.
     """
-    plain = _THOUSANDS.sub(_without_separators, text.casefold().translate(_MARKS))
+    plain = in_figures(text).text.casefold().translate(_MARKS)
+    plain = _THOUSANDS.sub(_without_separators, plain)
     plain = _YEARS.sub(r"\1 \2", _DECIMAL_COMMA.sub(".", plain))
     words = [*_marked(plain)]
     runs: list[str] = []

@@ -127,8 +127,7 @@ def build_version(  # noqa: PLR0913 - each is a part of the version
 
 def _place(passage: Passage) -> tuple[str, str, int, int]:
     """Passages of one language lie together, which makes them quick to search."""
-    document = passage.document
-    return document.language, document.id, passage.start, passage.end
+    return passage.language, passage.document.id, passage.start, passage.end
 
 
 def _retriever_name(name: str) -> RetrieverName:

@@ -12,7 +12,7 @@ from index.damage import damaged
 from index.errors import IndexVersionError
 from index.search.backends import RETRIEVERS, RetrieverName
 
-FORMAT = 2
+FORMAT = 4
 """Raise it when a file's form changes, the text of a passage, its terms, or the centres."""
 
 MANIFEST_NAME = "manifest.json"

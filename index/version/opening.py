@@ -202,7 +202,7 @@ def _try_once(folder: Path, contents: Contents, embedder: Embedder) -> None:
         raise damaged(folder / PASSAGES, "holds no passage")
     passage = contents.passages[0]
     text = passage_text(passage)
-    language = passage.document.language
+    language = passage.language
     vector = contents.fairness.centres.centre_passages(embedder.embed_passages([text]), [language])[
         0
     ]

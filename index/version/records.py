@@ -13,8 +13,8 @@ from corpus.sentence import Sentence
 from index.damage import damaged
 
 _DOCUMENT_KEYS = {"id", "title", "source", "language", "published", "text"}
-_PASSAGE_KEYS = {"document", "start", "end", "headings"}
-_SENTENCE_KEYS = {"document", "start", "end"}
+_PASSAGE_KEYS = {"document", "start", "end", "language", "headings"}
+_SENTENCE_KEYS = {"document", "start", "end", "language"}
 
 
 def document_record(document: Document) -> dict[str, object]:
@@ -35,13 +35,19 @@ def passage_record(passage: Passage) -> dict[str, object]:
         "document": passage.document.id,
         "start": passage.start,
         "end": passage.end,
+        "language": passage.language.value,
         "headings": list(passage.headings),
     }
 
 
 def sentence_record(sentence: Sentence) -> dict[str, object]:
     """The document's id and offsets: the text stays in the document."""
-    return {"document": sentence.document.id, "start": sentence.start, "end": sentence.end}
+    return {
+        "document": sentence.document.id,
+        "start": sentence.start,
+        "end": sentence.end,
+        "language": sentence.language.value,
+    }
 
 
 def write_records(records: Iterable[Mapping[str, object]], path: Path) -> None:
@@ -91,7 +97,10 @@ def read_sentences(path: Path, documents: Mapping[str, Document]) -> list[Senten
         IndexVersionError: A line is not a sentence of these documents.
     """
     slices = (_cut(path, at, record, documents) for at, record in _lines(path, _SENTENCE_KEYS))
-    return [Sentence(document=cut.document, start=cut.start, end=cut.end) for cut in slices]
+    return [
+        Sentence.cut(cut.document, start=cut.start, end=cut.end, language=cut.language)
+        for cut in slices
+    ]
 
 
 def _lines(path: Path, keys: set[str]) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -140,7 +149,10 @@ def _cut(
     start, end = record["start"], record["end"]
     if type(start) is not int or type(end) is not int:
         raise damaged(path, f"has no offsets in line {number}")
+    if record["language"] not in set(Language):
+        raise damaged(path, f"has no language in line {number}")
+    language = Language(record["language"])
     try:
-        return Passage.cut(document, start=start, end=end, headings=headings)
+        return Passage.cut(document, start=start, end=end, headings=headings, language=language)
     except PassageError as error:
         raise damaged(path, f"leaves its document in line {number}") from error

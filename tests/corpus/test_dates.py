@@ -109,3 +109,8 @@ def test_every_month_of_every_language_is_known() -> None:
         months = [parse_date(f"2 {name} 2015", today=TODAY) for name in names.split()]
 
         assert months == [date(2015, month, 2) for month in range(1, 13)]
+
+
+@pytest.mark.parametrize("line", ["二〇一五年九月二日", "２０１５年９月２日", "２.０９.２０１５"])
+def test_a_dateline_may_be_written_in_any_digits(line: str) -> None:
+    assert find_dateline(f"{line}\n正文。", today=date(2026, 1, 1)) == date(2015, 9, 2)

@@ -32,7 +32,7 @@ def test_a_marked_main_text_is_read_whole_and_alone() -> None:
     assert reading.text == (
         "# Directive No. 5\n\nFirst bold text.\nNew line.\n\n## Figures\n\n"
         "- 6,000 tractors\n- 3,000 harvesters\n3. third\n\n"
-        "Year | Sum\n2020 | $1.5 billion\n\nQuoted.\n\nArea 5 m2."
+        "Year | Sum\n2020 | $1.5 billion\n\nQuoted.\n\nArea 5 m²."
     )
 
 
@@ -254,3 +254,27 @@ def test_a_page_of_many_megabytes_is_read() -> None:
     reading = read("<main>" + paragraph * (4_000_000 // len(paragraph)) + "</main>")
 
     assert reading.text.count(SENTENCES) == 4_000_000 // len(paragraph)
+
+
+@pytest.mark.parametrize("empty", ["<h2></h2>", "<h3> <img src=a.png></h3>", "<ul><li></li></ul>"])
+def test_an_empty_heading_or_entry_marks_nothing_that_follows(empty: str) -> None:
+    page = f"<body><h1>News</h1>{empty}<p>The market opens on Friday.</p></body>"
+
+    assert read_html(page.encode()).text == "# News\n\nThe market opens on Friday."
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("250<sup>1</sup> roubles", "250¹ roubles"),
+        ('250<sup class="ref"><a href="#1">[1]</a></sup> roubles', "250¹ roubles"),
+        ("100 m<sup>2</sup>", "100 m²"),
+        ("10<sup>-6</sup>", "10⁻⁶"),
+        ("5<sup>th</sup> floor", "5th floor"),
+        ("CO<sub>2</sub>", "CO2"),
+    ],
+)
+def test_a_raised_digit_is_not_glued_to_the_figure_before(words: str, expected: str) -> None:
+    assert read(f"<p>{words}.</p><table><tr><td>{words}</table>").text == (
+        f"{expected}.\n\n{expected}"
+    )

@@ -40,10 +40,57 @@ def test_a_document_in_another_language_is_refused_by_name(text: str, seen: str)
         detect_document_language(text)
 
 
+_EN, _RU, _BE, _ZH = Language
+
+
+@pytest.mark.parametrize(
+    ("text", "declared", "expected"),
+    [
+        ("Сессия районного Совета депутатов пройдёт в четверг в зале заседаний.", _EN, _RU),
+        ("Сесія раённага Савета дэпутатаў пройдзе ў чацвер у зале пасяджэнняў.", _RU, _BE),
+        ("Сессия районного Совета депутатов пройдёт в четверг в зале заседаний.", _BE, _RU),
+        ("区人民代表大会会议将于星期四举行。", _EN, _ZH),
+        ("The council meets on Thursday in the assembly hall.", _RU, _EN),
+        ("The library is closed.", _ZH, _EN),
+        ("Санитарный день", _EN, _RU),
+        ("Дом культуры", _RU, _RU),
+        ("Дом культуры", _BE, _BE),
+        ("Дом культуры", _ZH, _BE),
+        ("Минск, 12, 14", _BE, _BE),
+        ("Minsk", _BE, _BE),
+        ("Minsk", None, _EN),
+        ("Кабинет 12", None, _RU),
+        ("2019: 12,5; 2020: 14,8", _RU, _RU),
+        ("闭馆", _RU, _ZH),
+    ],
+)
+def test_a_declared_language_decides_only_where_the_text_cannot_tell(
+    text: str, declared: Language | None, expected: Language
+) -> None:
+    assert detect_document_language(text, declared=declared) is expected
+
+
+def test_a_language_that_its_file_names_is_not_refused_for_a_neighbour() -> None:
+    text = "Виконавчий комітет ухвалив рішення про закриття вулиці."
+
+    assert detect_document_language(text, declared=_BE) is _BE
+    with pytest.raises(DocumentError, match="looks like uk"):
+        detect_document_language(text, declared=_EN)
+
+
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
         ("be", Language.BELARUSIAN),
+        ("ru-RU", Language.RUSSIAN),
+        ("be_BY", Language.BELARUSIAN),
+        ("be-tarask", Language.BELARUSIAN),
+        ("zh-TW", Language.CHINESE),
+        ("ZH-HANT-HK", Language.CHINESE),
+        ("ru, en", Language.RUSSIAN),
+        ("bel", Language.BELARUSIAN),
+        ("Russian", Language.RUSSIAN),
+        ("русский", Language.RUSSIAN),
         ("zh-Hans", Language.CHINESE),
         ("en_GB.UTF-8", Language.ENGLISH),
         (" RU ", Language.RUSSIAN),

@@ -8,14 +8,15 @@ from corpus.document import Document, Language
 from corpus.errors import DocumentError
 from corpus.load import READERS, load_documents, read_document
 from corpus.reading import ParsedFile
+from corpus.sentences import split_sentences
 
 TODAY = date(2026, 1, 1)
 SEEDS = Path("../shared/seeds")
 
 
-def test_metadata_win_over_the_text() -> None:
+def test_metadata_win_over_the_dateline_but_not_over_the_language_of_the_text() -> None:
     raw = (
-        b"---\ntitle: Named\ndate: 2014-01-01\nlang: be\nsource: https://x.org/a\n---\n"
+        b"---\ntitle: Named\ndate: 2014-01-01\nlang: zh\nsource: https://x.org/a\n---\n"
         b"2 September 2015\n\nThe committee has decided."
     )
 
@@ -23,7 +24,7 @@ def test_metadata_win_over_the_text() -> None:
         id="a.md",
         title="Named",
         source="https://x.org/a",
-        language=Language.BELARUSIAN,
+        language=Language.ENGLISH,
         published=date(2014, 1, 1),
         text="# Named\n\n2 September 2015\n\nThe committee has decided.",
     )
@@ -58,10 +59,63 @@ def test_a_first_sentence_is_shortened_to_a_title() -> None:
 
 
 @pytest.mark.parametrize("id_", ["a.txt", "a.md", "a.html"])
-@pytest.mark.parametrize("raw", [b"", b"\xef\xbb\xbf", b" \n\t", b"\0\0\0\0", b"# Heading"])
+@pytest.mark.parametrize("raw", [b"", b"\xef\xbb\xbf", b" \n\t", b"\0\0\0\0", b"# 12.05.2024"])
 def test_a_file_without_text_is_refused(raw: bytes, id_: str) -> None:
     with pytest.raises(DocumentError):
-        read_document(raw if id_ != "a.html" else b"<h1>Heading</h1>", id=id_, today=TODAY)
+        read_document(
+            raw if id_ != "a.html" else b"<title>Site</title><h1>12</h1>", id=id_, today=TODAY
+        )
+
+
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        ("The office is closed on 5 May", Language.ENGLISH),
+        ("Приём граждан по вторникам с 9 до 13", Language.RUSSIAN),
+        ("Прыёмная зачынена 5 мая", Language.BELARUSIAN),
+        ("5月5日接待室不开放", Language.CHINESE),
+    ],
+)
+@pytest.mark.parametrize(
+    ("id_", "page"),
+    [
+        ("a.txt", "{}"),
+        ("a.txt", "# {}\n"),
+        ("a.md", "# {}"),
+        ("a.md", "{}"),
+        ("a.md", "#\n\n{}"),
+        ("a.md", "---\ntitle: {}\n---\n"),
+        ("a.html", "<h1>{}</h1>"),
+        ("a.html", "<title>Page</title><h1></h1><p>{}</p>"),
+        ("a.html", "<title>{0}</title><body><h1> </h1><div>{0}</div>"),
+        ("a.html", "<h2><a id=top></a></h2><p>{}</p>"),
+    ],
+)
+def test_a_document_of_one_line_says_that_line(
+    id_: str, page: str, line: str, language: Language
+) -> None:
+    document = read_document(page.format(line).encode(), id=id_, today=TODAY)
+
+    assert (document.text, document.language) == (line, language)
+    assert [sentence.text for sentence in split_sentences(document)] == [line]
+
+
+@pytest.mark.parametrize(
+    ("raw", "text", "said"),
+    [
+        ("20.04.2024\nСубботник в Лиде", "20.04.2024\nСубботник в Лиде", ["Субботник в Лиде"]),
+        ("Субботник в Лиде\n20.04.2024", "Субботник в Лиде\n20.04.2024", ["Субботник в Лиде"]),
+        ("# Клуб\n## С 9 до 18", "Клуб\nС 9 до 18", ["Клуб", "С 9 до 18"]),
+        ("# Клуб\nРаботает с 9 до 18", "# Клуб\nРаботает с 9 до 18", ["Работает с 9 до 18"]),
+    ],
+)
+def test_headings_are_the_text_only_where_nothing_else_is(
+    raw: str, text: str, said: list[str]
+) -> None:
+    document = read_document(raw.encode(), id="a.txt", today=TODAY)
+
+    assert document.text == text
+    assert [sentence.text for sentence in split_sentences(document)] == said
 
 
 def test_one_bad_file_never_stops_the_others(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def test_without_front_matter_the_first_heading_is_the_title() -> None:
         ("", ""),
     ],
 )  # fmt: skip
-def test_the_body_becomes_plain_text(markdown: str, expected: str) -> None:
+def test_the_body_becomes_plainread(markdown: str, expected: str) -> None:
     assert read(markdown) == expected
 
 
@@ -89,3 +89,12 @@ def test_text_nested_too_deeply_is_refused_and_not_dropped() -> None:
 
 def test_ten_thousand_signs_make_no_heading() -> None:
     assert read("#" * 10_000 + " text") == "#" * 10_000 + " text"
+
+
+def test_an_empty_heading_or_entry_marks_nothing_that_follows() -> None:
+    assert read("# News\n\n##\n\nIt opens.\n") == "# News\n\nIt opens."
+    assert read("-\n\nIt opens.\n") == "It opens."
+
+
+def test_a_raised_digit_is_not_glued_to_the_figure_before() -> None:
+    assert read("250<sup>1</sup> and 5 m<SUP>2</SUP>, 5<sup>th</sup>1") == "250¹ and 5 m², 5th1"

@@ -9,6 +9,7 @@ from starlette.responses import HTMLResponse
 
 from assistant.certificate import Fault
 from corpus.document import Document, Language
+from corpus.language_runs import language_at
 from ui.errors import NotReadyError
 from ui.executor import AnswerExecutor
 from ui.metrics import Metrics, Place
@@ -94,6 +95,7 @@ def _shown(
             blocks = blocks[1:]
     return {
         "document": document,
+        "language_of": lambda block: language_at(document, block.start, block.end),
         "groups": group_blocks(blocks),
         "quotation": quotation or range(0),
         "misplaced": quotation is None,

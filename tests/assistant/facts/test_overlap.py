@@ -37,3 +37,12 @@ def test_rare_terms_weigh_more() -> None:
 
 def test_a_question_without_terms_shares_nothing() -> None:
     assert shares(frozenset(), [frozenset({"word"})]) == [0.0]
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [("１８", "18"), ("١٨", "18"), ("第十二条", "12"), ("三百人", "300"), ("250¹", "250")],
+)
+def test_a_number_is_the_same_in_whatever_digits(written: str, number: str) -> None:
+    assert numbers(f"a {written} b") == {number}
+    assert number in terms(f"a {written} b")

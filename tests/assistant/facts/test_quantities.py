@@ -210,3 +210,22 @@ def test_an_amount_ends_before_what_is_counted() -> None:
     amounts = [text[one.start : one.amount_end] for one in find_quantities(text, Language.ENGLISH)]
 
     assert amounts == ["6,000", "1.5 billion dollars"]
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "value", "words"),
+    [
+        ("Сбор ２５０ рублей.", Language.RUSSIAN, 250, "２５０ рублей"),
+        ("Сбор 250¹ рублей.", Language.RUSSIAN, 250, "250¹ рублей"),
+        ("The fee is ٢٥٠ dollars.", Language.ENGLISH, 250, "٢٥٠ dollars"),
+        ("费用为一万二千元。", Language.CHINESE, 12000, "一万二千元"),
+        ("增长百分之三十。", Language.CHINESE, 30, "百分之三十"),
+    ],
+)
+def test_quantities_are_read_in_any_digits_and_found_where_they_stand(
+    text: str, language: Language, value: int, words: str
+) -> None:
+    [quantity] = find_quantities(text, language)
+
+    assert quantity.value == Decimal(value)
+    assert text[quantity.start : quantity.end] == words

@@ -57,3 +57,17 @@ def test_every_month_of_every_language_is_known() -> None:
             for noun in nouns[language.value].split()
         ]
         assert found == [(month, month) for month in range(1, 13)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("二〇一五年九月二日开放。", "二〇一五年九月二日"),
+        ("自２０１５年９月２日起。", "２０１５年９月２日"),
+    ],
+)
+def test_times_are_read_in_any_digits_and_found_where_they_stand(text: str, words: str) -> None:
+    [time] = find_times(text, language=Language.CHINESE, today=date(2026, 1, 1))
+
+    assert (time.year, time.months, time.day) == (2015, (9, 9), 2)
+    assert text[time.start : time.end] == words

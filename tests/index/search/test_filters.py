@@ -5,6 +5,7 @@ import pytest
 from corpus.document import Language
 from corpus.passage import Passage
 from corpus.years import Years
+from index.search.admission import Admission
 from index.search.filters import Filters, Period, named_years
 from tests.fakes import make_document
 
@@ -119,3 +120,17 @@ def test_every_condition_must_be_met() -> None:
     assert not Filters(published_to=date(2016, 4, 30)).admit(passage)
     assert not Filters(languages=frozenset({Language.CHINESE})).admit(passage)
     assert not Filters(document_ids=frozenset({"other.txt"})).admit(passage)
+
+
+def test_a_passage_in_another_language_than_its_document_is_admitted_by_its_own() -> None:
+    document = make_document("Билет стоит три рубля.", language=Language.BELARUSIAN)
+    passage = Passage.cut(document, start=0, end=len(document.text), language=Language.RUSSIAN)
+
+    admission = Admission([passage])
+    for language in Language:
+        filters = Filters(languages=frozenset({language}))
+        mask = admission.mask(filters)
+
+        assert filters.admit(passage) is (language is Language.RUSSIAN)
+        assert mask is not None
+        assert mask.tolist() == [language is Language.RUSSIAN]

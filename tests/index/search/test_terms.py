@@ -30,6 +30,11 @@ def words(text: str, language: Language = EN) -> list[str]:
         ("31.08.2015", ["31.08.2015", "2015"]),
         ("2015-08-31", ["2015-08-31", "2015"]),
         ("2015", ["2015"]),
+        ("２０１５", ["2015"]),
+        ("٢٠١٥", ["2015"]),
+        ("№ १८", ["№18", "18"]),
+        ("250¹", ["250"]),
+        ("5¹", ["5"]),
         ("2015, 2016.", ["2015", "2016"]),
         ("10:30", ["10:30"]),
         ("16 000", ["16000"]),
@@ -239,3 +244,18 @@ def test_four_threads_find_the_same_terms() -> None:
 @pytest.mark.parametrize("span", ["2016-2020", "2016/2020", "2016–2020", "２０１６–２０２０"])
 def test_both_years_of_a_span_are_found(span: str) -> None:
     assert {"2016", "2020"} <= set(terms(f"in {span}", Language.ENGLISH).words)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("第十二条", "第12条"),
+        ("第十二条", "第１２条"),
+        ("第五号指示", "第5号指示"),
+        ("二〇二五年十月", "2025年10月"),
+        ("一万二千元", "12000元"),
+        ("三百人", "300人"),
+    ],
+)
+def test_chinese_numerals_meet_figures(one: str, other: str) -> None:
+    assert terms(one, ZH) == terms(other, ZH)

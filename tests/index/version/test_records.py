@@ -126,7 +126,12 @@ def test_a_passage_that_does_not_lie_in_its_document_is_refused(
 
 
 def test_a_sentence_that_does_not_lie_in_its_document_is_refused(tmp_path: Path) -> None:
-    record = {"document": DOCUMENT.id, "start": 5, "end": len(DOCUMENT.text) + 1}
+    record = {
+        "document": DOCUMENT.id,
+        "start": 5,
+        "end": len(DOCUMENT.text) + 1,
+        "language": DOCUMENT.language.value,
+    }
     write_records([record], tmp_path / "sentences.jsonl")
 
     with pytest.raises(IndexVersionError, match=r"sentences\.jsonl leaves its document in line 1"):
