@@ -149,7 +149,7 @@ def _cut(
     start, end = record["start"], record["end"]
     if type(start) is not int or type(end) is not int:
         raise damaged(path, f"has no offsets in line {number}")
-    if record["language"] not in set(Language):
+    if record["language"] not in list(Language):
         raise damaged(path, f"has no language in line {number}")
     language = Language(record["language"])
     try:

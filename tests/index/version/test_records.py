@@ -136,3 +136,12 @@ def test_a_sentence_that_does_not_lie_in_its_document_is_refused(tmp_path: Path)
 
     with pytest.raises(IndexVersionError, match=r"sentences\.jsonl leaves its document in line 1"):
         read_sentences(tmp_path / "sentences.jsonl", DOCUMENTS)
+
+
+@pytest.mark.parametrize("language", ["de", "", None, 1, ["ru"]])
+def test_a_sentence_in_no_language_of_ours_is_refused(tmp_path: Path, language: object) -> None:
+    record = {"document": DOCUMENT.id, "start": 0, "end": 2, "language": language}
+    write_records([record], tmp_path / "sentences.jsonl")
+
+    with pytest.raises(IndexVersionError, match=r"sentences\.jsonl has no language in line 1"):
+        read_sentences(tmp_path / "sentences.jsonl", DOCUMENTS)
