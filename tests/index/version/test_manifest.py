@@ -8,10 +8,17 @@ import pytest
 
 from index.errors import IndexVersionError
 from index.search.backends import RetrieverName
-from index.version.manifest import FileRecord, Manifest, file_names, parse_manifest, write_manifest
+from index.version.manifest import (
+    FORMAT,
+    FileRecord,
+    Manifest,
+    file_names,
+    parse_manifest,
+    write_manifest,
+)
 
 MANIFEST = Manifest(
-    format=2,
+    format=FORMAT,
     created=datetime(2016, 5, 1, 12, 30, tzinfo=UTC),
     model_name="модель",
     model_fingerprint="1" * 64,
@@ -49,7 +56,10 @@ def test_a_manifest_is_read_as_it_was_written(tmp_path: Path) -> None:
 def test_another_format_is_refused_in_words(number: int) -> None:
     content = json.dumps({"format": number, "whatever": "comes later"}).encode()
 
-    with pytest.raises(IndexVersionError, match=f"has format {number}; this program reads 2"):
+    words = f"has format {number}; this program reads {FORMAT}"
+    with pytest.raises(IndexVersionError, match=words):
+        IndexVersionError, match=f"has format {number}; this program reads {FORMAT}"
+    ):
         parse_manifest(content, PATH)
 
 
@@ -109,7 +119,9 @@ def test_a_missing_key_is_refused(key: str) -> None:
         b"[" * 60_000,
         b" " * 100_000,
         b"1" * 60_000,
-        json.dumps(record()).replace('"format": 2', '"format": 2, "format": 2').encode(),
+        json.dumps(record())
+        .replace(f'"format": {FORMAT}', f'"format": {FORMAT}, "format": {FORMAT}')
+        .encode(),
     ],
     ids=lambda content: repr(content[:16]),
 )
