@@ -18,6 +18,7 @@ from ui.api.shared_answers import answers_api_router
 from ui.chat.stream import QuietStream
 from ui.errors import InterfaceError
 from ui.executor import AnswerExecutor, Answering
+from ui.head_requests import HeadRequests
 from ui.metrics import metrics_router
 from ui.pages.answer_page import answer_router
 from ui.pages.layout import Pages
@@ -107,7 +108,7 @@ def assemble(
         allowed_origins=_senders(settings.server),
         closing=executor.closing,
     )
-    # Outermost, so that an allowed page can read the request filter's refusals too. It also keeps
+    # Outside it, so that an allowed page can read the request filter's refusals too. It also keeps
     # the chat library, which looks for this class, from granting every origin everything.
     app.add_middleware(
         CORSMiddleware,
@@ -116,6 +117,7 @@ def assemble(
         allow_headers=["content-type"],
         expose_headers=["retry-after"],
     )
+    app.add_middleware(HeadRequests)
     return app
 
 

@@ -80,9 +80,9 @@ def chat_router(pages: Pages) -> APIRouter:
     """Make the redirects from `/` and `/chat/` to the reader's language."""
     router = APIRouter(include_in_schema=False)
 
-    @router.api_route("/", methods=["GET", "HEAD"])
-    @router.api_route("/chat", methods=["GET", "HEAD"])
-    @router.api_route("/chat/", methods=["GET", "HEAD"])
+    @router.get("/")
+    @router.get("/chat")
+    @router.get("/chat/")
     async def start(request: Request) -> RedirectResponse:
         address = f"{pages.root(request)}/chat/{pages.words(request).language.value}/"
         headers = {"vary": "accept-language", "cache-control": "no-cache"}
@@ -91,7 +91,7 @@ def chat_router(pages: Pages) -> APIRouter:
     for language in Language:
         # People leave the end of an address out.
         for path in (f"/{language.value}", f"/chat/{language.value}"):
-            router.add_api_route(path, partial(_led_on, pages, language), methods=["GET", "HEAD"])
+            router.add_api_route(path, partial(_led_on, pages, language))
     return router
 
 

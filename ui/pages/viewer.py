@@ -29,7 +29,7 @@ def viewer_router(executor: AnswerExecutor, pages: Pages) -> APIRouter:
     """Make the route `/documents/{id}?start=&end=&version=`; addresses without version go on."""
     router = APIRouter(include_in_schema=False)
 
-    @router.api_route("/documents/{document_id:path}", methods=["GET", "HEAD"])
+    @router.get("/documents/{document_id:path}")
     async def view(document_id: str, request: Request) -> HTMLResponse:
         switch = partial(_switched, request, document_id)
         try:

@@ -23,7 +23,7 @@ def widget_router(pages: Pages, files: StaticFiles) -> APIRouter:
     router = APIRouter(include_in_schema=False)
     tag = f'"{files.digest(SCRIPT)}"'
 
-    @router.api_route("/widget.js", methods=["GET", "HEAD"])
+    @router.get("/widget.js")
     async def script(request: Request) -> Response:
         headers = {
             "etag": tag,
@@ -34,7 +34,7 @@ def widget_router(pages: Pages, files: StaticFiles) -> APIRouter:
             return Response(status_code=304, headers=headers)
         return Response(files.content(SCRIPT), media_type="text/javascript", headers=headers)
 
-    @router.api_route("/widget/demo", methods=["GET", "HEAD"])
+    @router.get("/widget/demo")
     async def demo(request: Request) -> HTMLResponse:
         return _demo(request, pages)
 
