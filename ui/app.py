@@ -25,8 +25,9 @@ from ui.pages.layout import Pages
 from ui.pages.static_files import StaticFiles
 from ui.pages.viewer import viewer_router
 from ui.problems import install_problem_handlers
+from ui.public_path import PublicPath
 from ui.recent import keep_forgetting
-from ui.request_filter import RequestFilter
+from ui.request_filter import RequestFilter, is_open
 from ui.sharing import Sharing
 from ui.widget.pages import widget_router
 
@@ -101,6 +102,12 @@ def assemble(
     app.include_router(transcript_router(executor, pages))
     mount_chat(app, executor, sharing, settings)
     app.add_middleware(DressedChat, pages=pages)
+    _guard(app, executor, settings)
+    return app
+
+
+def _guard(app: FastAPI, executor: AnswerExecutor, settings: Settings) -> None:
+    """Put in front of the routes what every request passes; the last one added is met first."""
     app.add_middleware(QuietStream)
     app.add_middleware(
         RequestFilter,
@@ -117,13 +124,13 @@ def assemble(
         allow_headers=["content-type"],
         expose_headers=["retry-after"],
     )
+    app.add_middleware(PublicPath, path=settings.server.public_path, known=is_open)
     app.add_middleware(HeadRequests)
-    return app
 
 
 def _senders(server: ServerSettings) -> list[str]:
     """Origins whose pages may send: ours too, which a proxy may hide by changing the Host."""
-    own = [server.public_address.lower()] if server.public_address else []
+    own = [server.public_origin] if server.public_origin else []
     return [*server.allowed_origins, *own]
 
 
