@@ -82,6 +82,12 @@ def test_a_shared_answer_is_read_and_removed_below_the_path(below: TestClient) -
     assert (removed.status_code, below.get(place).status_code) == (200, 404)
 
 
+def test_the_policy_for_host_pages_names_the_origin_alone(below: TestClient) -> None:
+    allowed = "script-src https://site.example; connect-src https://site.example<"
+
+    assert allowed in below.get("/widget/demo").text
+
+
 def test_quotations_and_hits_carry_the_path(below: TestClient) -> None:
     answer = below.post("/api/v1/ask", json={"question": "the tax"}).json()
     found = below.post("/api/v1/search", json={"question": "the tax"}).json()

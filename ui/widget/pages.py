@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, Response
 
+from assistant.addresses import origin_of
 from corpus.document import Language
 from ui.pages.layout import Pages
 from ui.pages.static_files import StaticFiles
@@ -29,6 +30,8 @@ def widget_router(pages: Pages, files: StaticFiles) -> APIRouter:
             "etag": tag,
             "cache-control": _AN_HOUR,
             "cross-origin-resource-policy": "cross-origin",
+            # Loaded as a module, a script of another site needs leave.
+            "access-control-allow-origin": "*",
         }
         if tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
@@ -43,6 +46,7 @@ def widget_router(pages: Pages, files: StaticFiles) -> APIRouter:
 
 def _demo(request: Request, pages: Pages) -> HTMLResponse:
     root, words = pages.root(request), pages.words(request)
+    service = pages.public_address or str(request.base_url).rstrip("/")
     inline = request.query_params.get("inline") == "1"
 
     def address(language: Language, *, inline: bool) -> str:
@@ -57,7 +61,9 @@ def _demo(request: Request, pages: Pages) -> HTMLResponse:
         inline=inline,
         as_button=address(words.language, inline=False),
         in_page=address(words.language, inline=True),
-        service=pages.public_address or str(request.base_url).rstrip("/"),
+        service=service,
+        # A path in a policy would allow that one address and nothing below it.
+        allowed=origin_of(service),
     )
     response = pages.response(html, words=words)
     response.headers["content-security-policy"] = _CONTENT_POLICY
