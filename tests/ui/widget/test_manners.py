@@ -127,6 +127,18 @@ def test_styles_of_the_host_do_not_reach_it(
     assert looks(dressed) == looks(plain)
 
 
+def test_a_page_without_a_doctype_shows_it_alike(
+    context: BrowserContext, host: Host, service: str
+) -> None:
+    plain = host_page(tag(service))
+    quirky = plain.removeprefix("<!doctype html>")
+    standard = visit(context, host.add("/plain", plain)).open()
+    old = visit(context, host.add("/quirky", quirky)).open()
+
+    assert old.page.evaluate("document.compatMode") == "BackCompat"
+    assert looks(old) == looks(standard)
+
+
 def looks(asked: Visit) -> object:
     return asked.panel.locator("h2, .choice, #question, .promise").evaluate_all(
         "all => all.map(e => { const s = getComputedStyle(e), b = e.getBoundingClientRect();"
