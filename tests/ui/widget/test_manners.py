@@ -150,7 +150,9 @@ def looks(asked: Visit) -> object:
 SECOND_TAG = "this page has a second tag for widget.js, which does nothing: remove one of them."
 
 
-def test_further_tags_do_nothing_but_are_told_of(context: BrowserContext, host: Host, service: str) -> None:
+def test_further_tags_do_nothing_but_are_told_of(
+    context: BrowserContext, host: Host, service: str
+) -> None:
     watch = Watch(context, service)
     page = host_page(tag(service) + tag(service, language="ru"), body=tag(service))
     asked = visit(context, host.add("/twice", page)).open()
