@@ -8,6 +8,7 @@ import { type Answer, readAnswer, readShared, type Shared } from "./shapes";
 
 export const PATIENCE_MILLISECONDS = 60_000;
 const NOT_JSON = Symbol("not JSON");
+/** So much later than the refusal the browser tells that a policy was the reason. */
 const A_MOMENT = 50;
 
 export interface Question {
@@ -55,7 +56,7 @@ export class Service {
       return await this.send(`${this.root}/api/v1/${path}`, body, stop.signal);
     } catch (error) {
       if (error instanceof FailureError || cancelled?.aborted) throw error;
-      throw new FailureError(stop.signal.aborted ? "slow" : this.reach());
+      throw new FailureError(stop.signal.aborted ? "slow" : await this.reach());
     } finally {
       clearTimeout(patience);
       cancelled?.removeEventListener("abort", cancel);
@@ -78,9 +79,10 @@ export class Service {
   }
 
   /** A browser does not tell a refused origin from a server that is down; the console gets a hint. */
-  private reach(): "offline" | "lost" {
+  private async reach(): Promise<"offline" | "lost"> {
     if (!navigator.onLine) return "offline";
-    setTimeout(() => fail(this.forbidden ? this.policy() : this.silence()), A_MOMENT);
+    await new Promise((resolve) => setTimeout(resolve, A_MOMENT));
+    fail(this.forbidden ? this.policy() : this.silence());
     return "lost";
   }
 
