@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     ConfigDict,
     Field,
-    StringConstraints,
     ValidationError,
     field_validator,
     model_validator,
@@ -26,12 +26,13 @@ from pydantic_settings import (
 )
 from pydantic_settings import SettingsError as SourceError
 
+from assistant.addresses import origin_of, path_of, read_address, read_origin
 from assistant.errors import SettingsError
 from corpus.document import Language
 
 PREFIX = "ASSISTANT__"
-Origin = Annotated[str, StringConstraints(pattern=r"^https?://[a-z0-9.-]+(:[0-9]{1,5})?$")]
-Address = Annotated[str, StringConstraints(pattern=r"^(https?://[^\s/?#]+)?$")]
+Origin = Annotated[str, AfterValidator(read_origin)]
+Address = Annotated[str, AfterValidator(read_address)]
 
 
 class _Section(BaseModel):
@@ -137,6 +138,16 @@ class ServerSettings(_Section):
     public_address: Address = ""
     allowed_origins: tuple[Origin, ...] = ()
 
+    @property
+    def public_origin(self) -> str:
+        """The origin of our own pages as people's browsers know it; empty: as the Host says."""
+        return origin_of(self.public_address)
+
+    @property
+    def public_path(self) -> str:
+        """The path below which a proxy shows the service, such as `/ask`; empty: the root."""
+        return path_of(self.public_address)
+
 
 class LimitsSettings(_Section):
     """What one request may cost."""
@@ -241,9 +252,8 @@ def _describe(error: ValidationError) -> str:
         if fault["type"] == "extra_forbidden":
             lines.append(f"Unknown setting {key}; {_allowed(fault['loc'])}.")
         else:
-            lines.append(
-                f"Setting {key} = {fault['input']!r}: {fault['msg'].replace('tuple', 'list')}."
-            )
+            words = fault["msg"].removeprefix("Value error, ").replace("tuple", "list")
+            lines.append(f"Setting {key} = {fault['input']!r}: {words}.")
     return " ".join(lines)
 
 

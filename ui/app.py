@@ -18,14 +18,16 @@ from ui.api.shared_answers import answers_api_router
 from ui.chat.stream import QuietStream
 from ui.errors import InterfaceError
 from ui.executor import AnswerExecutor, Answering
+from ui.head_requests import HeadRequests
 from ui.metrics import metrics_router
 from ui.pages.answer_page import answer_router
 from ui.pages.layout import Pages
 from ui.pages.static_files import StaticFiles
 from ui.pages.viewer import viewer_router
 from ui.problems import install_problem_handlers
+from ui.public_path import PublicPath
 from ui.recent import keep_forgetting
-from ui.request_filter import RequestFilter
+from ui.request_filter import RequestFilter, is_open
 from ui.sharing import Sharing
 from ui.widget.pages import widget_router
 
@@ -100,6 +102,12 @@ def assemble(
     app.include_router(transcript_router(executor, pages))
     mount_chat(app, executor, sharing, settings)
     app.add_middleware(DressedChat, pages=pages)
+    _guard(app, executor, settings)
+    return app
+
+
+def _guard(app: FastAPI, executor: AnswerExecutor, settings: Settings) -> None:
+    """Put in front of the routes what every request passes; the last one added is met first."""
     app.add_middleware(QuietStream)
     app.add_middleware(
         RequestFilter,
@@ -107,7 +115,7 @@ def assemble(
         allowed_origins=_senders(settings.server),
         closing=executor.closing,
     )
-    # Outermost, so that an allowed page can read the request filter's refusals too. It also keeps
+    # Outside it, so that an allowed page can read the request filter's refusals too. It also keeps
     # the chat library, which looks for this class, from granting every origin everything.
     app.add_middleware(
         CORSMiddleware,
@@ -116,12 +124,13 @@ def assemble(
         allow_headers=["content-type"],
         expose_headers=["retry-after"],
     )
-    return app
+    app.add_middleware(PublicPath, path=settings.server.public_path, known=is_open)
+    app.add_middleware(HeadRequests)
 
 
 def _senders(server: ServerSettings) -> list[str]:
     """Origins whose pages may send: ours too, which a proxy may hide by changing the Host."""
-    own = [server.public_address.lower()] if server.public_address else []
+    own = [server.public_origin] if server.public_origin else []
     return [*server.allowed_origins, *own]
 
 

@@ -1,4 +1,4 @@
-"""RequestFilter: stands in front of everything and decides on `scope["path"]` what may pass at all.
+"""RequestFilter: stands in front of everything and decides on the path what may pass at all.
 
 The chat page's library brings dozens of routes of its own (files, uploads, proxies); only those
 that a text conversation needs are open. Everything not named here is 404.
@@ -16,6 +16,7 @@ from ui.chat.messages import check_chat_message
 from ui.chat.stream import STREAM, check_chat_stream
 from ui.errors import BodyTooLargeError, HostError, OriginError, RequestError, SlowBodyError
 from ui.problems import known_problem, problem
+from ui.public_path import path_within
 from ui.security_headers import SECURITY_HEADERS
 
 BODY_SECONDS = 10.0
@@ -40,6 +41,11 @@ _SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 _IGNORED_HEADERS = frozenset({b"range", b"if-range"})
 _LENGTH = re.compile(r"[0-9]{1,12}")
 _HOST = re.compile(r"(?:[A-Za-z0-9][A-Za-z0-9._-]{0,252}|\[[0-9A-Fa-f:.]{2,45}\])(?::[0-9]{1,5})?")
+
+
+def is_open(path: str) -> bool:
+    """Whether requests for a path within the service may pass."""
+    return _OPEN.fullmatch(path) is not None
 
 
 class RequestFilter:
@@ -73,7 +79,8 @@ class RequestFilter:
         if scope["type"] != "http":
             await send({"type": "websocket.close", "code": 1008})
             return
-        if not _OPEN.fullmatch(scope["path"]):
+        path = path_within(scope)
+        if not is_open(path):
             refusal = problem(HTTPStatus.NOT_FOUND, "not_found", "Nothing is at this address.")
             await refusal(scope, receive, send)
             return
@@ -82,14 +89,14 @@ class RequestFilter:
             _check_host(headers, http_version=scope["http_version"])
             self._check_origin(headers, method=scope["method"])
             body = await self._read(headers, receive)
-            if scope["path"].endswith(_CHAT_MESSAGE) and scope["method"] == "POST":
+            if path.endswith(_CHAT_MESSAGE) and scope["method"] == "POST":
                 check_chat_message(headers, body)
-            if scope["path"].endswith(STREAM):
+            if path.endswith(STREAM):
                 check_chat_stream(scope["query_string"])
         except RequestError as error:
             await known_problem(error)(scope, receive, send)
             return
-        if _HEARTBEAT in scope["path"]:
+        if _HEARTBEAT in path:
             receive = self._until_closing(receive)
         await self._app(_without_range(scope), _replay(body, receive), _guarded(send))
 

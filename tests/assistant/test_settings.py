@@ -37,7 +37,15 @@ def test_the_environment_wins_over_the_file(
         ("[server]\nport = 70000\n", "server.port = 70000"),
         ("[server]\nport = 'many'\n", "server.port = 'many'"),
         ("[search]\nretriever = 'x'\n", "'faiss' or 'exact'"),
-        ("[server]\nallowed_origins = ['*']\n", "allowed_origins"),
+        ("[server]\nallowed_origins = ['*']\n", "server.allowed_origins.0 = '*': allowed is http"),
+        (
+            "[server]\nallowed_origins = ['https://A.by']\n",
+            "server.allowed_origins.0 = 'https://A.by': allowed is http",
+        ),
+        (
+            "[server]\npublic_address = 'site.example/ask'\n",
+            "server.public_address = 'site.example/ask': allowed is http:// or https://",
+        ),
         ("[server\n", "cannot be read"),
         ("[server]\nport = true\n", "server.port = True"),
         ("[documents]\noverlap_characters = 700\n", "at most half of passage_characters"),
@@ -50,8 +58,19 @@ def test_a_faulty_file_is_refused_with_the_key(tmp_path: Path, toml: str, words:
     with pytest.raises(SettingsError) as caught:
         load_settings(file)
 
-    assert words in str(caught.value)
+    said = str(caught.value)
+    assert words in said
+    assert not any(sign in said for sign in ("pattern", "[a-z", "^", "Value error"))
     assert caught.value.exit_code == 2
+
+
+def test_the_public_address_may_have_a_path(tmp_path: Path) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text("[server]\npublic_address = 'https://site.example/ask/'\n")
+    server = load_settings(file).server
+
+    assert server.public_address == "https://site.example/ask"
+    assert (server.public_origin, server.public_path) == ("https://site.example", "/ask")
 
 
 @pytest.mark.parametrize(

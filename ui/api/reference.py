@@ -17,7 +17,7 @@ def api_docs_router(pages: Pages) -> APIRouter:
     """Make the route."""
     router = APIRouter(include_in_schema=False)
 
-    @router.api_route("/api/docs", methods=["GET", "HEAD"])
+    @router.get("/api/docs")
     async def docs(request: Request) -> HTMLResponse:
         root, words = pages.root(request), pages.words(request)
         html = pages.html(

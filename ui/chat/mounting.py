@@ -21,6 +21,7 @@ from ui.chat.page import ChatPage, theme
 from ui.errors import InterfaceError
 from ui.executor import AnswerExecutor
 from ui.pages.layout import Pages
+from ui.public_path import path_within
 from ui.sharing import Sharing
 from ui.words import Words
 
@@ -80,9 +81,9 @@ def chat_router(pages: Pages) -> APIRouter:
     """Make the redirects from `/` and `/chat/` to the reader's language."""
     router = APIRouter(include_in_schema=False)
 
-    @router.api_route("/", methods=["GET", "HEAD"])
-    @router.api_route("/chat", methods=["GET", "HEAD"])
-    @router.api_route("/chat/", methods=["GET", "HEAD"])
+    @router.get("/")
+    @router.get("/chat")
+    @router.get("/chat/")
     async def start(request: Request) -> RedirectResponse:
         address = f"{pages.root(request)}/chat/{pages.words(request).language.value}/"
         headers = {"vary": "accept-language", "cache-control": "no-cache"}
@@ -91,7 +92,7 @@ def chat_router(pages: Pages) -> APIRouter:
     for language in Language:
         # People leave the end of an address out.
         for path in (f"/{language.value}", f"/chat/{language.value}"):
-            router.add_api_route(path, partial(_led_on, pages, language), methods=["GET", "HEAD"])
+            router.add_api_route(path, partial(_led_on, pages, language))
     return router
 
 
@@ -135,7 +136,7 @@ class DressedChat:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
-        place = _PAGE.fullmatch(scope["path"]) if scope["type"] == "http" else None
+        place = _PAGE.fullmatch(path_within(scope)) if scope["type"] == "http" else None
         if place is None or scope["method"] != "GET":
             await self._app(scope, receive, send)
             return
@@ -157,12 +158,13 @@ class DressedChat:
     def _headers(self, scope: Scope) -> list[tuple[bytes, bytes]]:
         """Ask for plain text, and let the page call the public address whatever the Host says.
 
-        Told the address by its own setting, the library no longer finds its mounted routes.
+        Told the address by its own setting, the library no longer finds its mounted routes. It adds
+        the path that it is served under itself.
         """
         dropped = {b"accept-encoding"}
         added: list[tuple[bytes, bytes]] = []
         if self._pages.public_address:
-            scheme, _, host = self._pages.public_address.partition("://")
+            scheme, _, host = self._pages.public_origin.partition("://")
             added = [
                 (b"x-forwarded-host", host.encode()),
                 (b"x-forwarded-proto", scheme.encode()),

@@ -33,7 +33,7 @@ def answer_router(sharing: Sharing, executor: AnswerExecutor, pages: Pages) -> A
     """Make the routes `/answers/{id}` and `/answers/{id}/remove`."""
     router = APIRouter(include_in_schema=False)
 
-    @router.api_route("/answers/{shared_id}", methods=["GET", "HEAD"])
+    @router.get("/answers/{shared_id}")
     def show(shared_id: str, request: Request) -> HTMLResponse:
         path = _path(shared_id)
         try:
@@ -43,7 +43,7 @@ def answer_router(sharing: Sharing, executor: AnswerExecutor, pages: Pages) -> A
             return _not_shown(error, pages, request, path=path)
         return _page(pages, request, "answer.html", values, path=path)
 
-    @router.api_route("/answers/{shared_id}/remove", methods=["GET", "HEAD"])
+    @router.get("/answers/{shared_id}/remove")
     def confirm(shared_id: str, request: Request) -> HTMLResponse:
         key = request.query_params.get("key", "")
         path = _removal_path(shared_id, key)

@@ -21,11 +21,13 @@ class Pages:
 
     Attributes:
         public_address: Address that people see; empty if that of the request is right.
+        public_origin: Its origin.
     """
 
     def __init__(self, settings: Settings, files: StaticFiles) -> None:
         self._contact = settings.contact
         self.public_address = settings.server.public_address
+        self.public_origin = settings.server.public_origin
         self._files = files
         self._templates = Environment(
             loader=PackageLoader("ui"),

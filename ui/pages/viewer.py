@@ -30,9 +30,9 @@ def viewer_router(executor: AnswerExecutor, pages: Pages) -> APIRouter:
     """Make the route `/documents/{id}?start=&end=&version=`; addresses without version go on."""
     router = APIRouter(include_in_schema=False)
 
-    @router.api_route("/documents/{document_id:path}", methods=["GET", "HEAD"])
+    @router.get("/documents/{document_id:path}")
     async def view(document_id: str, request: Request) -> HTMLResponse:
-        switch = partial(_switched, request, document_id)
+        switch = partial(_switched, pages.root(request), request, document_id)
         try:
             document = executor.assistant.document(document_id)
         except NotReadyError as error:
@@ -104,10 +104,9 @@ def _shown(
     }
 
 
-def _switched(request: Request, document_id: str, language: Language) -> str:
+def _switched(root: str, request: Request, document_id: str, language: Language) -> str:
     """The address of the same place with the interface in another language."""
     kept = {name: request.query_params.get(name) for name in ("start", "end", "version")}
     query = urlencode({name: value for name, value in kept.items() if value is not None})
     query += f"{'&' if query else ''}ui={language.value}"
-    root = request.scope.get("root_path", "")
     return f"{root}/documents/{percent_encode(document_id)}?{query}#quote"

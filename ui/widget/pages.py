@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Request
 from starlette.responses import HTMLResponse, Response
 
+from assistant.addresses import origin_of
 from corpus.document import Language
 from ui.pages.layout import Pages
 from ui.pages.static_files import StaticFiles
@@ -23,18 +24,20 @@ def widget_router(pages: Pages, files: StaticFiles) -> APIRouter:
     router = APIRouter(include_in_schema=False)
     tag = f'"{files.digest(SCRIPT)}"'
 
-    @router.api_route("/widget.js", methods=["GET", "HEAD"])
+    @router.get("/widget.js")
     async def script(request: Request) -> Response:
         headers = {
             "etag": tag,
             "cache-control": _AN_HOUR,
             "cross-origin-resource-policy": "cross-origin",
+            # Loaded as a module, a script of another site needs leave.
+            "access-control-allow-origin": "*",
         }
         if tag in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
         return Response(files.content(SCRIPT), media_type="text/javascript", headers=headers)
 
-    @router.api_route("/widget/demo", methods=["GET", "HEAD"])
+    @router.get("/widget/demo")
     async def demo(request: Request) -> HTMLResponse:
         return _demo(request, pages)
 
@@ -43,6 +46,7 @@ def widget_router(pages: Pages, files: StaticFiles) -> APIRouter:
 
 def _demo(request: Request, pages: Pages) -> HTMLResponse:
     root, words = pages.root(request), pages.words(request)
+    service = pages.public_address or str(request.base_url).rstrip("/")
     inline = request.query_params.get("inline") == "1"
 
     def address(language: Language, *, inline: bool) -> str:
@@ -57,7 +61,9 @@ def _demo(request: Request, pages: Pages) -> HTMLResponse:
         inline=inline,
         as_button=address(words.language, inline=False),
         in_page=address(words.language, inline=True),
-        service=pages.public_address or str(request.base_url).rstrip("/"),
+        service=service,
+        # A path in a policy would allow that one address and nothing below it.
+        allowed=origin_of(service),
     )
     response = pages.response(html, words=words)
     response.headers["content-security-policy"] = _CONTENT_POLICY

@@ -58,8 +58,6 @@ def test_another_format_is_refused_in_words(number: int) -> None:
 
     words = f"has format {number}; this program reads {FORMAT}"
     with pytest.raises(IndexVersionError, match=words):
-        IndexVersionError, match=f"has format {number}; this program reads {FORMAT}"
-    ):
         parse_manifest(content, PATH)
 
 

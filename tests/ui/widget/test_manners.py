@@ -127,6 +127,18 @@ def test_styles_of_the_host_do_not_reach_it(
     assert looks(dressed) == looks(plain)
 
 
+def test_a_page_without_a_doctype_shows_it_alike(
+    context: BrowserContext, host: Host, service: str
+) -> None:
+    plain = host_page(tag(service))
+    quirky = plain.removeprefix("<!doctype html>")
+    standard = visit(context, host.add("/plain", plain)).open()
+    old = visit(context, host.add("/quirky", quirky)).open()
+
+    assert old.page.evaluate("document.compatMode") == "BackCompat"
+    assert looks(old) == looks(standard)
+
+
 def looks(asked: Visit) -> object:
     return asked.panel.locator("h2, .choice, #question, .promise").evaluate_all(
         "all => all.map(e => { const s = getComputedStyle(e), b = e.getBoundingClientRect();"
@@ -135,14 +147,19 @@ def looks(asked: Visit) -> object:
     )
 
 
-def test_a_second_tag_does_nothing(context: BrowserContext, host: Host, service: str) -> None:
+SECOND_TAG = "this page has a second tag for widget.js, which does nothing: remove one of them."
+
+
+def test_further_tags_do_nothing_but_are_told_of(
+    context: BrowserContext, host: Host, service: str
+) -> None:
     watch = Watch(context, service)
     page = host_page(tag(service) + tag(service, language="ru"), body=tag(service))
     asked = visit(context, host.add("/twice", page)).open()
 
     assert asked.page.locator("committee-assistant").count() == 1
     assert asked.page.locator("committee-assistant").get_attribute("lang") == "en"
-    assert watch.complaints == []
+    assert [words.partition(": ")[2] for words in watch.complaints] == [SECOND_TAG] * 2
 
 
 @pytest.mark.parametrize("how", ["", "async"])

@@ -20,6 +20,7 @@ def test_the_script_is_for_pages_of_other_sites_and_nothing_else_is(client: Test
     assert response.content == SCRIPT
     assert response.headers["content-type"] == "text/javascript; charset=utf-8"
     assert response.headers["cross-origin-resource-policy"] == "cross-origin"
+    assert response.headers["access-control-allow-origin"] == "*"
     assert "set-cookie" not in response.headers
     for path in ("/widget/demo", "/static/base.css", "/static/widget.js", "/healthz", "/nothing"):
         assert client.get(path).headers["cross-origin-resource-policy"] == "same-origin"

@@ -130,7 +130,7 @@ export class AnswerView {
 
   /** The passages that come near, so that a refusal is not a dead end. */
   private closest(answer: Answer): Content[] {
-    const heading = answer.notices.find(({ code }) => code === CLOSEST_FOUND);
+    const [heading] = answer.notices.filter(({ code }) => code === CLOSEST_FOUND);
     if (heading === undefined || answer.citations.length > 0) return [];
     const entries = nearest(answer.hits).map((hit) => {
       const address = documentAddress(this.root, hit);

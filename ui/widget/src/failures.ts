@@ -43,10 +43,10 @@ export function failureOf(error: unknown): FailureError {
 }
 
 /** The failure that a refusal of the service stands for. */
-export function refusal(response: Response, text: string): FailureError {
+export function refusal(response: Response, body: unknown): FailureError {
   const wait = Number(response.headers.get("retry-after")) || 0;
   const seconds = Math.min(Math.max(wait, 0), LONGEST_WAIT_SECONDS);
-  return new FailureError(failureFor(response.status, codeIn(text)), response.status, seconds);
+  return new FailureError(failureFor(response.status, codeIn(body)), response.status, seconds);
 }
 
 function failureFor(status: number, code: string): Failure {
@@ -57,12 +57,8 @@ function failureFor(status: number, code: string): Failure {
   return "failed";
 }
 
-function codeIn(text: string): string {
-  try {
-    return String((JSON.parse(text) as { code?: unknown }).code);
-  } catch {
-    return "";
-  }
+function codeIn(body: unknown): string {
+  return String((body as { code?: unknown } | null)?.code);
 }
 
 /** What went wrong, with a button that asks again once the service wants to be asked. */

@@ -12,7 +12,7 @@ export class Launcher {
   /** `build` makes the panel when it is first wanted. */
   constructor(
     label: string,
-    private readonly build: (close: () => void) => Panel,
+    private readonly build: () => Panel,
   ) {
     this.button = button("launcher", () => this.open(), icon(SPEECH), element("span", {}, label));
     this.button.setAttribute("aria-haspopup", "dialog");
@@ -22,19 +22,23 @@ export class Launcher {
   }
 
   private get opened(): boolean {
-    return this.panel !== null && !this.panel.element.hidden;
+    return this.element.contains(this.panel?.element ?? null) && !this.panel?.element.hidden;
+  }
+
+  /** Only the button is seen, as at first. */
+  fold(): void {
+    if (this.panel !== null) this.show(this.panel, false);
   }
 
   private open(): void {
-    if (this.panel === null) {
-      this.panel = this.build(() => this.close());
-      this.element.append(this.panel.element);
-    }
+    this.panel ??= this.build();
+    this.panel.become("dialog");
+    if (!this.element.contains(this.panel.element)) this.element.append(this.panel.element);
     this.show(this.panel, true);
     this.panel.chat.focus();
   }
 
-  private close(): void {
+  close(): void {
     if (this.panel === null) return;
     this.show(this.panel, false);
     this.button.focus();

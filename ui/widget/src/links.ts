@@ -9,8 +9,8 @@ export function documentAddress(root: string, place: Place): string | null {
   const id = place.document_id.split("/").map(encodeURIComponent).join("/");
   const query = new URLSearchParams({ start: String(place.start), end: String(place.end) });
   if (place.version !== null) query.set("version", place.version);
-  const address = new URL(`${root}/documents/${id}?${query}#quote`);
-  return address.href.startsWith(`${root}/documents/`) ? address.href : null;
+  const { href } = element("a", { href: `${root}/documents/${id}?${query}#quote` });
+  return href.startsWith(`${root}/documents/`) ? href : null;
 }
 
 /** Where a shared answer is read. */

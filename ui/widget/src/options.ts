@@ -1,4 +1,6 @@
 // Options: what the tag on the host page says.
+import { warn } from "./site_console";
+import type { Tag } from "./tag";
 
 export const LANGUAGES = ["en", "ru", "be", "zh"] as const;
 export type Language = (typeof LANGUAGES)[number];
@@ -12,18 +14,38 @@ export interface Options {
   readonly target: string | null;
 }
 
-export function readOptions(script: HTMLScriptElement): Options {
+export function readOptions({ source, said }: Tag): Options {
   return {
-    root: new URL(".", script.src).href.replace(/\/$/, ""),
-    language: readLanguage(script.dataset.language, document.documentElement.lang),
-    position: script.dataset.position === "left" ? "left" : "right",
-    target: script.dataset.target ?? null,
+    root: source.replace(/[?#].*$/, "").replace(/\/[^/]*$/, ""),
+    language: spoken(said.language) ?? spoken(document.documentElement.lang) ?? "en",
+    position: said.position === "left" ? "left" : "right",
+    target: said.target ?? null,
   };
 }
 
-/** The first of the given tags that is one of ours; `zh-Hans` and `be-BY` are. */
-function readLanguage(...tags: (string | undefined)[]): Language {
-  const spoken = tags.map((tag) => (tag ?? "").toLowerCase().split(/[-_]/)[0]);
-  const known = spoken.map((code) => LANGUAGES.find((language) => language === code));
-  return known.find((language) => language !== undefined) ?? "en";
+export function sameOptions(one: Options, other: Options): boolean {
+  return (
+    one.root === other.root &&
+    one.language === other.language &&
+    one.position === other.position &&
+    one.target === other.target
+  );
+}
+
+/** Tells whoever wrote the tag what in it is not understood. */
+export function checkOptions({ said }: Tag): void {
+  const { language, position } = said;
+  if (language !== undefined && spoken(language) === null) {
+    warn(`data-language="${language}" is none of ${LANGUAGES.join(", ")}, so the language of the page or English is used.`);
+  }
+  if (position !== undefined && position !== "left" && position !== "right") {
+    warn(`data-position="${position}" is neither left nor right, so the button is on the right.`);
+  }
+}
+
+/** The one of our languages that a tag names; `zh-Hans` and `be-BY` do. */
+function spoken(tag: string | undefined): Language | null {
+  const code = (tag ?? "").toLowerCase().split(/[-_]/)[0];
+  for (const language of LANGUAGES) if (language === code) return language;
+  return null;
 }

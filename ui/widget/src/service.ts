@@ -1,10 +1,15 @@
 // Service: the four requests the widget makes, all to where its script came from, without cookies.
 import type { Turn } from "./conversation";
 import { FailureError, refusal } from "./failures";
+import { written } from "./json";
 import type { Language } from "./options";
+import { fail } from "./site_console";
 import { type Answer, readAnswer, readShared, type Shared } from "./shapes";
 
 export const PATIENCE_MILLISECONDS = 60_000;
+const NOT_JSON = Symbol("not JSON");
+/** So much later than the refusal the browser tells that a policy was the reason. */
+const A_MOMENT = 50;
 
 export interface Question {
   readonly question: string;
@@ -16,7 +21,13 @@ export interface Question {
 export type Reason = "wrong" | "not_answered" | "outdated" | "unclear" | "other";
 
 export class Service {
-  constructor(readonly root: string) {}
+  private forbidden = false;
+
+  constructor(readonly root: string) {
+    document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
+      if (effectiveDirective === "connect-src") this.forbidden ||= blockedURI.startsWith(root);
+    });
+  }
 
   /** Asks; `cancelled` ends it early, with an `AbortError`. */
   async ask(question: Question, cancelled: AbortSignal): Promise<Answer> {
@@ -45,7 +56,7 @@ export class Service {
       return await this.send(`${this.root}/api/v1/${path}`, body, stop.signal);
     } catch (error) {
       if (error instanceof FailureError || cancelled?.aborted) throw error;
-      throw new FailureError(stop.signal.aborted ? "slow" : this.reach());
+      throw new FailureError(stop.signal.aborted ? "slow" : await this.reach());
     } finally {
       clearTimeout(patience);
       cancelled?.removeEventListener("abort", cancel);
@@ -56,31 +67,42 @@ export class Service {
     const response = await fetch(address, {
       method: "POST",
       headers: { "content-type": "application/json" },
-      body: JSON.stringify(body),
+      body: written(body),
       credentials: "omit",
       cache: "no-store",
       signal,
     });
-    const text = await response.text();
-    if (!response.ok) throw refusal(response, text);
-    return parsed(text);
+    const found = await parsed(response);
+    if (!response.ok) throw refusal(response, found);
+    if (found === NOT_JSON) throw new FailureError("unexpected");
+    return found;
   }
 
   /** A browser does not tell a refused origin from a server that is down; the console gets a hint. */
-  private reach(): "offline" | "lost" {
+  private async reach(): Promise<"offline" | "lost"> {
     if (!navigator.onLine) return "offline";
-    console.warn(
-      `No answer from ${this.root}. If it is up: is ${location.origin} in its server.allowed_origins?`,
-    );
+    await new Promise((resolve) => setTimeout(resolve, A_MOMENT));
+    fail(this.forbidden ? this.policy() : this.silence());
     return "lost";
+  }
+
+  private policy(): string {
+    const [origin] = /^https?:..[^/]+/.exec(this.root) ?? [];
+    return `the Content-Security-Policy of this page forbids asking the service: add ${origin} to its connect-src.`;
+  }
+
+  private silence(): string {
+    return `no answer from ${this.root}. If it is up: is ${location.origin} in its server.allowed_origins?`;
   }
 }
 
-function parsed(text: string): unknown {
+/** What came back. The page's own JSON.parse may be another than the browser's. */
+async function parsed(response: Response): Promise<unknown> {
   try {
-    return JSON.parse(text);
-  } catch {
-    throw new FailureError("unexpected");
+    return await response.json();
+  } catch (error) {
+    if (error instanceof SyntaxError) return NOT_JSON;
+    throw error;
   }
 }
 

@@ -120,9 +120,10 @@ function reading(value: unknown): Reading {
   return { question: text(record(value).question) };
 }
 
+/** What the value itself holds: a page may have given all objects fields of its own. */
 function record(value: unknown): Record<string, unknown> {
   if (typeof value !== "object" || value === null) throw new ShapeError();
-  return value as Record<string, unknown>;
+  return Object.assign(Object.create(null) as Record<string, unknown>, value);
 }
 
 function text(value: unknown): string {
@@ -148,16 +149,17 @@ function like(pattern: RegExp): Reader<string> {
 
 function oneOf<Value extends string>(known: readonly Value[]): Reader<Value> {
   return (value) => {
-    const found = known.find((each) => each === value);
-    if (found === undefined) throw new ShapeError();
-    return found;
+    for (const each of known) if (each === value) return each;
+    throw new ShapeError();
   };
 }
 
 function list<Value>(read: Reader<Value>): Reader<Value[]> {
   return (value) => {
     if (!Array.isArray(value)) throw new ShapeError();
-    return value.map(read);
+    const values: Value[] = [];
+    for (const each of value) values.push(read(each));
+    return values;
   };
 }
 
