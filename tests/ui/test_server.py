@@ -21,7 +21,7 @@ JSON = {"content-type": "application/json"}
 
 @pytest.fixture(scope="module")
 def port() -> Iterator[int]:
-    with serving(FakeAssistant(make_document(), seconds=0.01)) as port:
+    with serving(FakeAssistant(make_document(), seconds=0.01), chat_languages=()) as port:
         yield port
 
 
@@ -81,7 +81,7 @@ class HeldAssistant(FakeAssistant):
 
 def test_health_is_told_while_questions_wait() -> None:
     assistant = HeldAssistant()
-    with serving(assistant) as port, ThreadPoolExecutor(100) as people:
+    with serving(assistant, chat_languages=()) as port, ThreadPoolExecutor(100) as people:
         asked = [people.submit(ask, port, "tax") for _ in range(100)]
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         connection.request("GET", "/healthz")
