@@ -59,6 +59,7 @@ PIECE = b"4000\r\n%s\r\n" % (b"x" * 0x4000)
 BODY = b'{"question": "When is the tax due?"}'
 
 
+@pytest.mark.slow
 def test_200_questions_at_once_all_get_their_answer(port: int) -> None:
     with ThreadPoolExecutor(200) as people:
         answers = list(people.map(lambda n: ask(port, f"tax {n}"), range(200)))
@@ -79,6 +80,7 @@ class HeldAssistant(FakeAssistant):
         return super().answer(question, **options)
 
 
+@pytest.mark.slow
 def test_health_is_told_while_questions_wait() -> None:
     assistant = HeldAssistant()
     with serving(assistant, chat_languages=()) as port, ThreadPoolExecutor(100) as people:

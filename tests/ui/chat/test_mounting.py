@@ -356,6 +356,7 @@ def test_the_gate_lets_no_file_description_through_to_an_event(
 
 
 @pytest.mark.parametrize("path", PATHS[:3])
+@pytest.mark.slow
 def test_behind_the_gate_an_event_does_not_read_files_either(
     tmp_path: Path, secret_file: str, temporary_files: set[Path], path: str
 ) -> None:
