@@ -5,9 +5,14 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 NODE_STAMP := ui/widget/node_modules/.package-lock.json
 ARGS ?=
+# What the inner loop leaves to `make test`, which runs everything with every example.
+LOOP := HYPOTHESIS_PROFILE=loop $(BIN)/pytest -m "not model and not browser and not process and not slow"
+# Importing torch costs each worker three seconds.
+NETWORKS := $(addprefix tests/index/,training/test_training.py reader/test_weights.py reader/test_packaged_reader.py)
+unexport PYTHONDONTWRITEBYTECODE # compiling the tests takes longer than running many of them
 
 .DEFAULT_GOAL := help
-.PHONY: help setup index sync serve ask eval eval-public eval-quotations train-reader bench check docs fix test wheel widget widget-check browser clean
+.PHONY: help setup index sync serve ask eval eval-public eval-quotations train-reader bench quick check docs fix test wheel widget widget-check browser clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -35,21 +40,29 @@ ask: export QUESTION := $(value Q)
 ask: index ## Answer one question: make ask Q="When was Directive No. 5 signed?"
 	@$(BIN)/assistant ask $(ARGS) -- "$$QUESTION"
 
-check: setup ## Everything quick: style, types, architecture, unit tests (a few minutes)
+quick: setup ## Style, types and the tests that your change touches: seconds
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync types touched
+
+check: setup ## Style, types, architecture and all tests but the slow ones: a minute
+	@$(MAKE) --no-print-directory types
+	@$(BIN)/lint-imports
+	@$(LOOP) -n 2 --dist loadgroup $(addprefix --ignore ,$(NETWORKS)) $(ARGS)
+
+types: setup
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports
-	@$(BIN)/pytest -n 2 -m "not model and not browser and not process" $(ARGS)
+
+touched: setup
+	@tests=$$($(BIN)/python -m tests.touched) || exit 1; \
+		test -z "$$tests" || $(LOOP) $(ARGS) $$tests || test $$? -eq 5 # 5: none but slow ones
 
 fix: setup ## Mend what can be mended automatically
 	@$(BIN)/ruff check --fix .
 	@$(BIN)/ruff format .
 
 test: setup browser ## Set everything up and run all checks and tests, as CI does
-	@$(BIN)/ruff check .
-	@$(BIN)/ruff format --check .
-	@$(BIN)/mypy
+	@$(MAKE) --no-print-directory types
 	@$(BIN)/lint-imports
 	@$(MAKE) --no-print-directory docs
 	@$(MAKE) --no-print-directory widget-check

@@ -1,7 +1,41 @@
 """Settings of all tests."""
 
+import os
+
+import pytest
 from hypothesis import HealthCheck, settings
 
 # How long an example takes depends on what else the machine does.
-settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.load_profile("patient")
+settings.register_profile("ci", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# A tenth of the examples: `make check` and `make quick`.
+settings.register_profile("loop", settings.get_profile("ci"), max_examples=10)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
+
+# What takes seconds to load is loaded by one worker only (`--dist loadgroup`).
+LOADED_ONCE = {
+    "chat library": (
+        "tests/ui/chat/",
+        "tests/ui/test_request_filter.py",
+        "tests/ui/api/test_shared_answers.py",
+    ),
+    "languages of documents": (
+        "tests/assistant/clarify/test_clarification.py",
+        "tests/assistant/test_",
+        "tests/corpus/test_l",
+        "tests/corpus/test_store.py",
+        "tests/eval/answers/",
+        "tests/eval/bench/",
+        "tests/eval/public/",
+        "tests/eval/quotations/",
+        "tests/eval/test_",
+    ),
+}
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep the tests together that load the same."""
+    for item in items:
+        for name, beginnings in LOADED_ONCE.items():
+            if item.nodeid.startswith(beginnings):
+                item.add_marker(pytest.mark.xdist_group(name))

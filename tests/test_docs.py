@@ -113,7 +113,7 @@ def test_every_default_in_operations_is_the_one_in_force() -> None:
 
 def test_every_route_and_problem_is_in_the_api_page() -> None:
     text = (DOCS / "api.md").read_text(encoding="utf-8")
-    with TestClient(create_app(FakeAssistant(), Settings())) as client:
+    with TestClient(create_app(FakeAssistant(), Settings(), chat_languages=())) as client:
         paths = client.get("/api/openapi.json").json()["paths"]
     routes = [f"`{method.upper()} {path}`" for path, methods in paths.items() for method in methods]
     codes = {outcome.code for outcome in OUTCOMES.values()} - {"refused"}

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Collection
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -11,11 +11,14 @@ from fastapi.middleware.cors import CORSMiddleware
 
 from assistant.settings import ServerSettings, Settings
 from assistant.sharing.kept_answers import KeptAnswers
+from corpus.document import Language
 from ui.api.health import health_router
 from ui.api.reference import api_docs_router
 from ui.api.routes import api_router
 from ui.api.shared_answers import answers_api_router
+from ui.chat.dressing import DressedChat, chat_router
 from ui.chat.stream import QuietStream
+from ui.chat.transcript_page import transcript_router
 from ui.errors import InterfaceError
 from ui.executor import AnswerExecutor, Answering
 from ui.head_requests import HeadRequests
@@ -40,13 +43,23 @@ count Unicode code points. What the documents do not answer ends in a status tha
 """
 
 
-def create_app(assistant: Answering, settings: Settings) -> FastAPI:
+def create_app(
+    assistant: Answering,
+    settings: Settings,
+    *,
+    chat_languages: Collection[Language] = tuple(Language),
+) -> FastAPI:
     """Make the application around a loaded assistant."""
-    return assemble(AnswerExecutor.ready(assistant, settings.limits), settings)
+    executor = AnswerExecutor.ready(assistant, settings.limits)
+    return assemble(executor, settings, chat_languages=chat_languages)
 
 
 def assemble(
-    executor: AnswerExecutor, settings: Settings, *, on_ready: Callable[[], None] = lambda: None
+    executor: AnswerExecutor,
+    settings: Settings,
+    *,
+    on_ready: Callable[[], None] = lambda: None,
+    chat_languages: Collection[Language] = tuple(Language),
 ) -> FastAPI:
     """Make the application around a executor, which opens when the server starts.
 
@@ -54,6 +67,8 @@ def assemble(
         executor: Where questions are answered.
         settings: All settings.
         on_ready: Called once questions can be answered.
+        chat_languages: Languages with a chat page. Each takes a second to make, which a test that
+            opens none need not wait for.
     """
 
     @asynccontextmanager
@@ -66,9 +81,6 @@ def assemble(
             forgetting.cancel()
 
     _prepare_chat_library(settings)
-    from ui.chat.mounting import DressedChat, chat_router, mount_chat
-    from ui.chat.transcript_page import transcript_router
-
     files = StaticFiles()
     pages = Pages(settings, files)
     sharing = Sharing(executor.recent, KeptAnswers(settings.store.directory), executor.metrics)
@@ -100,7 +112,10 @@ def assemble(
     app.include_router(widget_router(pages, files))
     app.include_router(chat_router(pages))
     app.include_router(transcript_router(executor, pages))
-    mount_chat(app, executor, sharing, settings)
+    if chat_languages:
+        from ui.chat.mounting import mount_chat  # the chat library takes seconds
+
+        mount_chat(app, executor, sharing, settings, languages=chat_languages)
     app.add_middleware(DressedChat, pages=pages)
     _guard(app, executor, settings)
     return app

@@ -7,8 +7,6 @@ from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
-from sklearn.linear_model import LogisticRegression
-from sklearn.preprocessing import StandardScaler
 
 from assistant.extract.confidence import READER, SIMILARITY, Calibration
 from assistant.extract.extractive import ExtractiveComposer
@@ -198,6 +196,9 @@ def fit(
         )
     table = np.array([[one.features[name] for name in names] for one in observations])
     counts = _balanced(labels, np.array([one.weight for one in observations]))
+    from sklearn.linear_model import LogisticRegression  # takes a second
+    from sklearn.preprocessing import StandardScaler  # as above
+
     scaler = StandardScaler().fit(table)
     model = LogisticRegression(C=_REGULARISATION)
     model.fit(scaler.transform(table), labels, sample_weight=counts)

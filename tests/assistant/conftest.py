@@ -14,7 +14,10 @@ TEXTS = {
         "---\ntitle: Land tax\ndate: 2016-03-01\nlanguage: en\n---\n\n# Land tax\n\n"
         "The land tax is due on 1 July 2016. It is paid to the tax office.\n"
     ),
-    "water.txt": "Water supply\n\nWater meters are checked every four years by the water office.\n",
+    "water.md": (
+        "---\ntitle: Water supply\nlanguage: en\n---\n\n"
+        "Water meters are checked every four years by the water office.\n"
+    ),
     "naloh.txt": "Падатак на зямлю\n\n1 сакавіка 2015 года\n\nПадатак на зямлю плаціцца штогод.\n",
 }
 

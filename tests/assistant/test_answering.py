@@ -29,7 +29,7 @@ def test_an_answer_quotes_its_documents_exactly(assistant: Assistant) -> None:
 
 def test_every_answer_says_as_of_when_and_from_which_index(assistant: Assistant) -> None:
     cited = assistant.answer("When is the land tax due?", filters=only("tax.md"))
-    undated = assistant.answer("Who checks water meters?", filters=only("water.txt"))
+    undated = assistant.answer("Who checks water meters?", filters=only("water.md"))
     refused = assistant.answer("")
 
     built = datetime.now(UTC).date()
@@ -163,7 +163,7 @@ def test_a_time_that_no_document_speaks_of_is_the_reason(assistant: Assistant) -
 def test_an_undated_document_may_still_answer_about_another_time(assistant: Assistant) -> None:
     answer = assistant.answer("Who checks water meters in 2031?")
 
-    assert answer.citations[0].document.id == "water.txt"
+    assert answer.citations[0].document.id == "water.md"
     assert [notice.code for notice in answer.notices] == ["period_dropped", "no_source_date"]
 
 
@@ -234,7 +234,7 @@ def test_the_limit_shortens_the_hits_but_not_the_evidence(assistant: Assistant) 
 def test_search_gives_hits_best_first(assistant: Assistant) -> None:
     hits = assistant.search("water meters", limit=2).hits
 
-    assert hits[0].passage.document.id == "water.txt"
+    assert hits[0].passage.document.id == "water.md"
     assert [hit.rank for hit in hits] == [1, 2]
 
 
@@ -286,7 +286,7 @@ def test_a_period_without_an_answer_is_dropped_and_that_is_announced(assistant: 
 def test_a_much_weaker_answer_of_the_period_gives_way(assistant: Assistant) -> None:
     answer = assistant.answer("Who checks the water meters in 2016?")
 
-    assert answer.citations[0].document.id == "water.txt"
+    assert answer.citations[0].document.id == "water.md"
     assert answer.period is not None
     assert not answer.period.applied
 
@@ -306,7 +306,7 @@ def test_a_search_keeps_to_the_period_if_it_has_anything(assistant: Assistant) -
         applied = None if findings.period is None else findings.period.applied
         return {hit.passage.document.id for hit in findings.hits}, applied
 
-    everything = {"tax.md", "water.txt", "naloh.txt"}
+    everything = {"tax.md", "water.md", "naloh.txt"}
     assert found("tax in 2016") == ({"tax.md"}, True)
     assert found("tax in 2016", read_period=False) == (everything, None)
     assert found("tax in 2012") == (everything, False)

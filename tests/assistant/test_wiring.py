@@ -23,25 +23,27 @@ def test_a_second_sync_of_the_same_documents_publishes_nothing(settings: Setting
 
 def test_a_changed_document_changes_the_answer(settings: Settings, documents: Path) -> None:
     build_index(settings, embedder=HashingEmbedder())
-    (documents / "water.txt").write_text("Water\n\nWater meters are checked every nine years.\n")
+    (documents / "water.md").write_text(
+        "---\nlanguage: en\n---\n\nWater meters are checked every nine years.\n"
+    )
 
     outcome = build_index(settings, embedder=HashingEmbedder())
     answer = open_assistant(settings, embedder=HashingEmbedder()).answer("water meters years")
 
     assert outcome.published
-    assert outcome.report.changed == ("water.txt",)
+    assert outcome.report.changed == ("water.md",)
     assert answer.citations[0].quote == "Water meters are checked every nine years."
 
 
 def test_a_removed_document_vanishes_from_answers(settings: Settings, documents: Path) -> None:
     build_index(settings, embedder=HashingEmbedder())
-    (documents / "water.txt").unlink()
+    (documents / "water.md").unlink()
 
     outcome = build_index(settings, embedder=HashingEmbedder())
     hits = open_assistant(settings, embedder=HashingEmbedder()).search("water meters").hits
 
-    assert outcome.report.removed == ("water.txt",)
-    assert "water.txt" not in {hit.passage.document.id for hit in hits}
+    assert outcome.report.removed == ("water.md",)
+    assert "water.md" not in {hit.passage.document.id for hit in hits}
 
 
 def test_a_bad_document_is_reported_while_the_others_are_indexed(
@@ -108,7 +110,7 @@ def test_an_index_behind_the_store_is_reported_with_the_command(
     settings: Settings, documents: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     build_index(settings, embedder=HashingEmbedder())
-    (documents / "water.txt").unlink()
+    (documents / "water.md").unlink()
     sync_store(settings.store.directory, [documents], rebuild=False)
 
     assistant = open_assistant(settings, embedder=HashingEmbedder())
@@ -141,7 +143,7 @@ def test_a_plain_sync_reads_the_folders_of_the_one_before(
     assert {document.id for document in again.report.documents} == {
         "naloh.txt",
         "tax.md",
-        "water.txt",
+        "water.md",
     }
 
 

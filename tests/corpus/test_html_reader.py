@@ -248,6 +248,7 @@ def test_elements_nested_too_deeply_are_refused_and_not_dropped() -> None:
         read("<div>" * 100_000 + "text")
 
 
+@pytest.mark.slow
 def test_a_page_of_many_megabytes_is_read() -> None:
     paragraph = f"<p>{SENTENCES}</p>"
 

@@ -2,6 +2,8 @@
 
 import time
 
+import pytest
+
 from corpus.html_page import parse_page
 from corpus.html_reader import read_html
 from corpus.link_lists import find_link_lists
@@ -69,6 +71,7 @@ def test_addresses_and_single_links_in_a_table_stay() -> None:
     assert text == f"{TEXT}\n\na@example.org | 3-25-10 | Map"
 
 
+@pytest.mark.slow
 def test_links_nested_deeply_are_measured_in_seconds() -> None:
     link = '<a href="/x">link</a> '
     page = parse_page("<div>" * 200 + link * 20_000 + f"</div>{link}" * 200 + f"<p>{TEXT}</p>")

@@ -26,7 +26,15 @@ def assistant() -> FakeAssistant:
 
 @pytest.fixture(scope="package")
 def client(assistant: FakeAssistant, settings: Settings) -> Iterator[TestClient]:
-    """A client of an application around a small assistant; faults of ours arrive as 500."""
+    """A client of an application without chat pages; faults of ours arrive as 500."""
+    app = create_app(assistant, settings, chat_languages=())
+    with TestClient(app, base_url=ADDRESS, raise_server_exceptions=False) as client:
+        yield client
+
+
+@pytest.fixture(scope="package")
+def chat_client(assistant: FakeAssistant, settings: Settings) -> Iterator[TestClient]:
+    """A client of the whole application, as it is served."""
     app = create_app(assistant, settings)
     with TestClient(app, base_url=ADDRESS, raise_server_exceptions=False) as client:
         yield client

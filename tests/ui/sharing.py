@@ -1,7 +1,7 @@
 """An application whose answers can be shared, with a store of its own."""
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 from httpx2 import Response
 
 from assistant.settings import ServerSettings, Settings
+from corpus.document import Language
 from tests.ui.conftest import ADDRESS, ALLOWED_ORIGIN
 from tests.ui.fakes import FakeAssistant
 from ui.app import create_app
@@ -49,11 +50,11 @@ class Sharing:
 
 
 @contextmanager
-def sharing(directory: Path) -> Iterator[Sharing]:
+def sharing(directory: Path, *, chat_languages: Collection[Language] = ()) -> Iterator[Sharing]:
     """An application around a small assistant."""
     server = ServerSettings(allowed_origins=(ALLOWED_ORIGIN,))
     settings = Settings(server=server).with_store(directory)
     assistant = FakeAssistant()
-    app = create_app(assistant, settings)
+    app = create_app(assistant, settings, chat_languages=chat_languages)
     with TestClient(app, base_url=ADDRESS, raise_server_exceptions=False) as client:
         yield Sharing(client, assistant, directory)

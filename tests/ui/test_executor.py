@@ -125,7 +125,11 @@ def test_a_closed_desk_takes_no_questions() -> None:
 
 def loading(load: Callable[[], Answering], on_ready: Callable[[], None]) -> TestClient:
     settings = Settings()
-    return TestClient(assemble(AnswerExecutor(load, settings.limits), settings, on_ready=on_ready))
+    return TestClient(
+        assemble(
+            AnswerExecutor(load, settings.limits), settings, on_ready=on_ready, chat_languages=()
+        )
+    )
 
 
 def test_readiness_waits_for_the_load_while_the_process_lives() -> None:
@@ -162,7 +166,7 @@ def test_a_failed_load_is_told_without_its_details_and_kept_for_the_server(
 
     settings = Settings()
     executor = AnswerExecutor(load, settings.limits)
-    with TestClient(assemble(executor, settings)) as client:
+    with TestClient(assemble(executor, settings, chat_languages=())) as client:
         response = client.get("/readyz")
         while "still" in response.text:
             response = client.get("/readyz")

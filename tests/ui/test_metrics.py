@@ -69,7 +69,9 @@ def test_threads_count_together_without_losing_any() -> None:
 
 
 def test_answers_and_their_quotations_are_counted_without_a_word_of_them() -> None:
-    with TestClient(create_app(FakeAssistant(), Settings()), base_url=ADDRESS) as client:
+    with TestClient(
+        create_app(FakeAssistant(), Settings(), chat_languages=()), base_url=ADDRESS
+    ) as client:
         for question in [QUESTION, QUESTION, "zzz", "?"]:
             client.post("/api/v1/ask", json={"question": question})
         response = client.get("/metrics")
@@ -89,7 +91,8 @@ def test_answers_and_their_quotations_are_counted_without_a_word_of_them() -> No
 
 def test_two_applications_count_apart() -> None:
     first, second = (
-        TestClient(create_app(FakeAssistant(), Settings()), base_url=ADDRESS) for _ in range(2)
+        TestClient(create_app(FakeAssistant(), Settings(), chat_languages=()), base_url=ADDRESS)
+        for _ in range(2)
     )
     with first, second:
         first.post("/api/v1/ask", json={"question": "zzz"})
@@ -103,7 +106,9 @@ def test_each_fault_is_counted_where_it_was_found() -> None:
     document = make_document()
     address = "/documents/news/tax.txt?start=0&end={end}&version={version}"
     with TestClient(
-        create_app(assistant, Settings()), base_url=ADDRESS, raise_server_exceptions=False
+        create_app(assistant, Settings(), chat_languages=()),
+        base_url=ADDRESS,
+        raise_server_exceptions=False,
     ) as client:
         client.get("/documents/news/tax.txt?start=0&end=9")
         client.get(address.format(end=9, version=document.version))

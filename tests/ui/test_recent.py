@@ -77,7 +77,7 @@ def test_an_idle_server_forgets(settings: Settings) -> None:
     clock = Clock()
     executor = AnswerExecutor.ready(FakeAssistant(), settings.limits)
     executor.recent = recent = Watched(clock)
-    with TestClient(assemble(executor, settings)):
+    with TestClient(assemble(executor, settings, chat_languages=())):
         recent.remember(answer(1))
         clock.now = 10
         assert recent.forgot.wait(10)

@@ -6,6 +6,7 @@ from fastapi.testclient import TestClient
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from assistant.settings import ServerSettings, Settings
+from corpus.document import Language
 from tests.ui.conftest import ADDRESS, ALLOWED_ORIGIN
 from tests.ui.fakes import FakeAssistant
 from ui import request_filter
@@ -21,6 +22,12 @@ FOREIGN = [
     "https://evil.example",
     "null",
 ]
+
+
+@pytest.fixture
+def client(chat_client: TestClient) -> TestClient:
+    """What may pass is told with everything there."""
+    return chat_client
 
 
 @pytest.mark.parametrize(
@@ -134,7 +141,7 @@ def test_behind_a_proxy_that_changes_the_host_our_own_page_may_ask(
     origin: str, status: int
 ) -> None:
     server = ServerSettings(public_address="https://ask.example.org")
-    app = create_app(FakeAssistant(), Settings(server=server))
+    app = create_app(FakeAssistant(), Settings(server=server), chat_languages=[Language.ENGLISH])
     message = {"data": ["tax", None], "fn_index": 0, "session_hash": "p1"}
     with TestClient(app, base_url="http://127.0.0.1:8000") as client:
         for path, body in (

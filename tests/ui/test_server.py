@@ -21,7 +21,7 @@ JSON = {"content-type": "application/json"}
 
 @pytest.fixture(scope="module")
 def port() -> Iterator[int]:
-    with serving(FakeAssistant(make_document(), seconds=0.01)) as port:
+    with serving(FakeAssistant(make_document(), seconds=0.01), chat_languages=()) as port:
         yield port
 
 
@@ -59,6 +59,7 @@ PIECE = b"4000\r\n%s\r\n" % (b"x" * 0x4000)
 BODY = b'{"question": "When is the tax due?"}'
 
 
+@pytest.mark.slow
 def test_200_questions_at_once_all_get_their_answer(port: int) -> None:
     with ThreadPoolExecutor(200) as people:
         answers = list(people.map(lambda n: ask(port, f"tax {n}"), range(200)))
@@ -79,9 +80,10 @@ class HeldAssistant(FakeAssistant):
         return super().answer(question, **options)
 
 
+@pytest.mark.slow
 def test_health_is_told_while_questions_wait() -> None:
     assistant = HeldAssistant()
-    with serving(assistant) as port, ThreadPoolExecutor(100) as people:
+    with serving(assistant, chat_languages=()) as port, ThreadPoolExecutor(100) as people:
         asked = [people.submit(ask, port, "tax") for _ in range(100)]
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
         connection.request("GET", "/healthz")

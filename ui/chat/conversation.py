@@ -19,6 +19,8 @@ from ui.words import Words
 
 logger = logging.getLogger(__name__)
 
+EXCHANGES_SHOWN = 20
+
 _WITHOUT_LANGUAGE = frozenset(
     {
         Status.REFUSED_EMPTY_QUESTION,

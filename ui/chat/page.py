@@ -14,14 +14,21 @@ from assistant.clarify.clarification import MOST_READINGS
 from assistant.settings import LimitsSettings, Settings
 from index.search.filters import Filters
 from ui.chat.answer_tools import QUIET, AnswerTools
-from ui.chat.conversation import Conversation, Exchange, exchange, shown_again, waiting_exchange
-from ui.chat.filter_fields import FilterFields, UnreadableFilterError, read_filters
+from ui.chat.conversation import (
+    EXCHANGES_SHOWN,
+    Conversation,
+    Exchange,
+    exchange,
+    shown_again,
+    waiting_exchange,
+)
+from ui.chat.filter_fields import FilterFields
+from ui.chat.written_filters import UnreadableFilterError, read_filters
 from ui.executor import AnswerExecutor
 from ui.sharing import Sharing
 from ui.words import Words
 
 EXAMPLES = ("example_1", "example_2", "example_3", "example_4")
-EXCHANGES_SHOWN = 20
 SESSIONS_KEPT = 1000
 SECONDS_KEPT = 3600
 FONTS = ("Segoe UI", "system-ui", "Roboto", "Noto Sans", "PingFang SC", "Microsoft YaHei")

@@ -12,7 +12,7 @@ from assistant.answer import Answer
 from assistant.errors import CitationError
 from assistant.records import answer_record
 from ui.certified import verify_shown
-from ui.chat.page import EXCHANGES_SHOWN
+from ui.chat.conversation import EXCHANGES_SHOWN
 from ui.chat.transcript import transcribe
 from ui.chat.transcript_files import markdown, word
 from ui.executor import AnswerExecutor

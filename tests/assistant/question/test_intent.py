@@ -102,6 +102,7 @@ def test_any_text_can_be_judged(text: str, continued: bool) -> None:
 @pytest.mark.parametrize(
     "folder", ["xquad_en/xquad.en.json", "cmrc2018_trial/cmrc2018_trial.squad.json"]
 )
+@pytest.mark.slow
 def test_no_public_question_with_an_answer_ends_before_the_search(folder: str) -> None:
     path = Path("../shared/data", folder)
     if not path.exists():

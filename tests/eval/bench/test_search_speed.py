@@ -6,6 +6,7 @@ from eval.bench.search_speed import SearchSpeed, measure_speeds, speed_lines, ti
 from tests.eval.public.test_retrieval import FixedRetriever
 
 
+@pytest.mark.slow
 def test_each_search_is_timed_but_the_first_ones() -> None:
     retriever = FixedRetriever()
 
@@ -16,6 +17,7 @@ def test_each_search_is_timed_but_the_first_ones() -> None:
     assert all(time > 0 for time in times)
 
 
+@pytest.mark.slow
 def test_each_size_is_measured(tmp_path: Path) -> None:
     speeds = measure_speeds(
         [30, 40], directory=tmp_path, retriever="faiss", limit=5, progress=lambda *_: None

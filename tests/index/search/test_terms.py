@@ -227,6 +227,7 @@ def test_chinese_words_are_the_neighbours(text: str) -> None:
     assert words(text, ZH) == [one + other for one, other in pairwise(text)]
 
 
+@pytest.mark.slow
 def test_four_threads_find_the_same_terms() -> None:
     texts = [
         f"сотрудничество{number} и областями{number} cooperation{number} супрацоўніцтве{number}"

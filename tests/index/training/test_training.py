@@ -16,6 +16,8 @@ from index.training.training import Hyperparameters, loss, plan, train
 from index.training.training_set import TrainingSet
 from tests.index.training.training_sets import make_lesson, tokenize
 
+pytestmark = pytest.mark.slow
+
 SHAPE = Shape(hidden=24, heads=2, inner=48, layers=4, shared=2)
 HYPERPARAMETERS = Hyperparameters(
     short_epochs=1.5,

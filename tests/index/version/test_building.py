@@ -282,6 +282,7 @@ def test_the_lock_of_a_dead_process_does_not_block(tmp_path: Path) -> None:
     assert build(tmp_path) == current_version(tmp_path)
 
 
+@pytest.mark.slow
 def test_a_builder_killed_at_any_moment_leaves_a_whole_version(tmp_path: Path) -> None:
     first = build(tmp_path)
     program = (

@@ -168,7 +168,7 @@ class Service:
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     assistant, directory = SettledAssistant(ANSWERED), tmp_path_factory.mktemp("store")
     settings = Settings(server=ServerSettings(public_address=ROOT)).with_store(directory)
-    with TestClient(create_app(assistant, settings)) as client:
+    with TestClient(create_app(assistant, settings, chat_languages=())) as client:
         yield Service(client=client, assistant=assistant, directory=directory)
 
 

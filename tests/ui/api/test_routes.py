@@ -175,7 +175,7 @@ def test_an_unknown_document_is_a_404_problem(client: TestClient) -> None:
 def test_a_document_id_with_letters_of_any_script_and_signs_can_be_linked_and_read() -> None:
     document = make_document(id="новости/№ 5 ?#%.txt")
     settings = Settings(server=ServerSettings(public_address="https://ask.example.by"))
-    with TestClient(create_app(FakeAssistant(document), settings)) as client:
+    with TestClient(create_app(FakeAssistant(document), settings, chat_languages=())) as client:
         [citation] = ask(client, question=QUESTION).json()["citations"]
         path = citation["url"].partition("?start=")[0].removeprefix("https://ask.example.by")
 
@@ -298,7 +298,9 @@ def test_a_limit_is_an_integer_from_1_to_20(client: TestClient, route: str, limi
 
 def test_the_settings_bound_the_limit_and_are_its_default() -> None:
     documents = [make_document(id=f"{number}.txt") for number in range(3)]
-    app = create_app(FakeAssistant(*documents), Settings(limits=LimitsSettings(hits=2)))
+    app = create_app(
+        FakeAssistant(*documents), Settings(limits=LimitsSettings(hits=2)), chat_languages=()
+    )
     with TestClient(app) as client:
         found = client.post("/api/v1/search", json={"question": QUESTION})
         refused = client.post("/api/v1/search", json={"question": QUESTION, "limit": 3})
@@ -401,7 +403,7 @@ def test_a_quotation_in_another_language_comes_with_words_that_introduce_it(
 def test_a_quotation_that_does_not_match_never_leaves() -> None:
     assistant = FakeAssistant()
     assistant.answer_from = make_document("The tax is due on 2 July 2016. Said once.")
-    with TestClient(create_app(assistant, Settings())) as client:
+    with TestClient(create_app(assistant, Settings(), chat_languages=())) as client:
         problem = assert_problem(ask(client, question=QUESTION), 500)
 
     assert problem["code"] == "error_internal"

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from assistant.sharing.kept_answers import KeptAnswers
+from corpus.document import Language
 from tests.fakes import make_document
 from tests.ui.api.test_routes import assert_problem
 from tests.ui.conftest import ALLOWED_ORIGIN
@@ -26,6 +27,13 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sharing]:
 @pytest.fixture
 def alone(tmp_path: Path) -> Iterator[Sharing]:
     with sharing(tmp_path) as service:
+        yield service
+
+
+@pytest.fixture
+def chatting(tmp_path: Path) -> Iterator[Sharing]:
+    """As `alone`, with a chat page."""
+    with sharing(tmp_path, chat_languages=[Language.ENGLISH]) as service:
         yield service
 
 
@@ -322,25 +330,25 @@ def test_of_two_who_share_at_once_one_gets_the_key(service: Sharing) -> None:
 
 
 def test_a_store_that_cannot_be_used_is_a_503_and_asking_goes_on(
-    alone: Sharing, caplog: pytest.LogCaptureFixture
+    chatting: Sharing, caplog: pytest.LogCaptureFixture
 ) -> None:
-    (alone.directory / "answers.sqlite").mkdir()
-    answer_id = alone.ask()
+    (chatting.directory / "answers.sqlite").mkdir()
+    answer_id = chatting.ask()
     responses = [
-        alone.send(f"answers/{answer_id}/share", with_question=True),
-        alone.send(f"answers/{answer_id}/remove", removal_key="x"),
-        alone.send("feedback", answer_id=answer_id, helpful=True),
-        alone.client.get(f"/api/v1/answers/{UNKNOWN}"),
+        chatting.send(f"answers/{answer_id}/share", with_question=True),
+        chatting.send(f"answers/{answer_id}/remove", removal_key="x"),
+        chatting.send("feedback", answer_id=answer_id, helpful=True),
+        chatting.client.get(f"/api/v1/answers/{UNKNOWN}"),
     ]
 
     for response in responses:
         problem = assert_problem(response, 503)
         assert problem["code"] == "answers_not_kept"
-        assert str(alone.directory) not in response.text
+        assert str(chatting.directory) not in response.text
         assert response.headers["retry-after"]
-    assert str(alone.directory) in caplog.text
-    assert len(alone.ask()) == 32
-    assert alone.client.get("/chat/en/").status_code == 200
+    assert str(chatting.directory) in caplog.text
+    assert len(chatting.ask()) == 32
+    assert chatting.client.get("/chat/en/").status_code == 200
 
 
 def test_what_is_shared_removed_and_judged_is_counted(alone: Sharing) -> None:

@@ -10,17 +10,16 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
-from gradio.utils import get_upload_folder
 
 from assistant.settings import ServerSettings, Settings
 from assistant.sharing.feedback import Reason
 from assistant.sharing.kept_answers import KeptAnswers
+from corpus.document import Language
 from tests.fakes import make_document
 from tests.ui.conftest import ADDRESS
 from tests.ui.fakes import FakeAssistant
 from ui.app import create_app
-from ui.chat.mounting import LibraryPage, mount_chat
-from ui.errors import InterfaceError
+from ui.chat.dressing import LibraryPage
 from ui.executor import AnswerExecutor
 from ui.sharing import Sharing
 
@@ -28,53 +27,6 @@ LANGUAGES = ["en", "ru", "be", "zh"]
 CANARY = secrets.token_hex(16)
 JOIN = "/chat/en/gradio_api/queue/join"
 DATA = "/chat/en/gradio_api/queue/data"
-
-
-@pytest.mark.parametrize("path", ["/", "/chat", "/chat/"])
-def test_a_visitor_is_led_to_the_page_in_their_language(client: TestClient, path: str) -> None:
-    response = client.get(path, headers={"accept-language": "be,ru;q=0.5"}, follow_redirects=False)
-
-    assert (response.status_code, response.headers["location"]) == (302, "/chat/be/")
-    assert client.get(path, params={"ui": "zh"}).url.path == "/chat/zh/"
-
-
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_the_page_is_in_its_language_and_names_no_other_host(
-    client: TestClient, language: str
-) -> None:
-    page = client.get(f"/chat/{language}/")
-
-    addresses = set(re.findall(r"(?:https?:)?//[a-z0-9.-]+\.[a-z]{2,}", page.text))
-    assert f'<html lang="{language}"' in page.text
-    assert addresses <= {ADDRESS}
-    assert page.headers["cache-control"] == "no-store"
-
-
-@pytest.mark.parametrize("path", ["/be", "/chat/be"])
-def test_an_address_that_ends_too_early_leads_to_the_page(client: TestClient, path: str) -> None:
-    response = client.get(path, follow_redirects=False)
-
-    assert (response.status_code, response.headers["location"]) == (302, "/chat/be/")
-    assert client.get("/fr").status_code == 404
-
-
-def test_every_script_in_the_page_carries_the_nonce_of_this_visit(client: TestClient) -> None:
-    nonces = []
-    for page in [client.get("/chat/en/") for _ in range(2)]:
-        policy = page.headers["content-security-policy"]
-        [nonce] = re.findall(r"'nonce-([^']+)'", policy)
-        inline = re.findall(r"<script(?![^>]*\ssrc=)([^>]*)>", page.text)
-        nonces.append(nonce)
-
-        assert inline == [f' nonce="{nonce}"']
-        assert "unsafe-inline" not in policy.split("style-src")[0]
-        assert "unsafe-eval" not in policy
-    assert nonces[0] != nonces[1]
-
-
-def test_a_page_of_an_unknown_library_version_is_refused_by_name() -> None:
-    with pytest.raises(InterfaceError, match=r"gradio .* has no config, api, script, style"):
-        LibraryPage.read("<html></html>")
 
 
 def configuration(client: TestClient, language: str = "en") -> dict[str, Any]:
@@ -100,7 +52,7 @@ def test_every_event_is_private_and_takes_nothing_but_text(
 
 def test_behind_a_proxy_the_page_is_served_and_calls_the_public_address() -> None:
     server = ServerSettings(public_address="https://ask.example.org")
-    app = create_app(FakeAssistant(), Settings(server=server))
+    app = create_app(FakeAssistant(), Settings(server=server), chat_languages=[Language.ENGLISH])
     with TestClient(app, base_url="http://127.0.0.1:8000") as client:
         found = configuration(client)
         shown = talk(client, ASK, "When is the tax due?", None, session="w1")
@@ -158,7 +110,9 @@ def test_a_question_and_a_follow_up_are_answered_in_one_conversation(
 
 def test_an_earlier_quotation_is_not_shown_again_once_its_document_has_changed() -> None:
     assistant = FakeAssistant()
-    with TestClient(create_app(assistant, Settings()), base_url=ADDRESS) as client:
+    with TestClient(
+        create_app(assistant, Settings(), chat_languages=[Language.ENGLISH]), base_url=ADDRESS
+    ) as client:
         talk(client, ASK, "When is the tax due?", None, session="c1")
         assistant.documents["news/tax.txt"] = make_document("The tax is due on 2 July 2016. Yes.")
         shown = conversation(talk(client, ASK, "And the tax office?", None, session="c1"))
@@ -235,7 +189,9 @@ def test_without_a_conversation_there_is_no_period_to_remove(client: TestClient)
 def test_a_new_conversation_is_not_undone_by_an_answer_that_was_pending() -> None:
     slow = FakeAssistant(seconds=0.3)
     message = {"fn_index": 0, "session_hash": "n1", "trigger_id": 1}
-    with TestClient(create_app(slow, Settings()), base_url=ADDRESS) as client:
+    with TestClient(
+        create_app(slow, Settings(), chat_languages=[Language.ENGLISH]), base_url=ADDRESS
+    ) as client:
         talk(client, ASK, "When is the tax due?", None, session="n1")
         client.post(JOIN, json={**message, "data": ["And the tax office?", None, *NO_FILTERS]})
         while len(slow.histories) < 2:
@@ -283,14 +239,16 @@ def test_a_period_that_cannot_be_read_asks_nothing(
 @pytest.fixture
 def keeping(tmp_path: Path) -> Iterator[TestClient]:
     """A chat page whose answers can be kept."""
-    app = create_app(FakeAssistant(), Settings().with_store(tmp_path))
+    app = create_app(
+        FakeAssistant(), Settings().with_store(tmp_path), chat_languages=[Language.ENGLISH]
+    )
     with TestClient(app, base_url=ADDRESS) as client:
         yield client
 
 
 def test_an_answer_is_judged_and_the_question_is_not_kept(tmp_path: Path) -> None:
     assistant = FakeAssistant()
-    app = create_app(assistant, Settings().with_store(tmp_path))
+    app = create_app(assistant, Settings().with_store(tmp_path), chat_languages=[Language.ENGLISH])
     with TestClient(app, base_url=ADDRESS) as client:
         talk(client, ASK, "When is the tax due, kanareika?", None, session="j1")
         asked_why = talk(client, UNHELPFUL, None, session="j1")
@@ -368,10 +326,16 @@ def secret_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     return str(file)
 
 
+def upload_folder() -> Path:
+    from gradio.utils import get_upload_folder  # takes seconds
+
+    return Path(get_upload_folder())
+
+
 @pytest.fixture
 def temporary_files() -> set[Path]:
     """What lies in the chat library's folder before a test."""
-    return set(Path(get_upload_folder()).rglob("*"))
+    return set(upload_folder().rglob("*"))
 
 
 PATHS = ["{file}", "/proc/self/environ", "/etc/passwd", "http://127.0.0.1:9/", "https://x.example/"]
@@ -388,17 +352,20 @@ def test_the_gate_lets_no_file_description_through_to_an_event(
 
             assert response.status_code == 422
             assert len(response.content) < 4096
-    assert set(Path(get_upload_folder()).rglob("*")) == temporary_files
+    assert set(upload_folder().rglob("*")) == temporary_files
 
 
 @pytest.mark.parametrize("path", PATHS[:3])
+@pytest.mark.slow
 def test_behind_the_gate_an_event_does_not_read_files_either(
     tmp_path: Path, secret_file: str, temporary_files: set[Path], path: str
 ) -> None:
+    from ui.chat.mounting import mount_chat  # imports the chat library
+
     app = FastAPI()
     executor = AnswerExecutor.ready(FakeAssistant(), Settings().limits)
     sharing = Sharing(executor.recent, KeptAnswers(tmp_path), executor.metrics)
-    mount_chat(app, executor, sharing, Settings())
+    mount_chat(app, executor, sharing, Settings(), languages=[Language.ENGLISH])
     with TestClient(app) as client:
         page = client.get("/chat/en/", headers={"accept-encoding": "identity"})
         config = json.loads(LibraryPage.read(page.text).config)
@@ -412,7 +379,7 @@ def test_behind_the_gate_an_event_does_not_read_files_either(
                 assert "process_completed" in received
                 assert CANARY not in received
                 assert "root:x:" not in received
-    assert set(Path(get_upload_folder()).rglob("*")) == temporary_files
+    assert set(upload_folder().rglob("*")) == temporary_files
 
 
 @pytest.mark.parametrize(
@@ -497,7 +464,7 @@ def test_an_upload_is_not_accepted(client: TestClient, temporary_files: set[Path
     response = client.post("/chat/en/gradio_api/upload", files={"files": ("x.html", b"x" * 10**6)})
 
     assert response.status_code == 404
-    assert set(Path(get_upload_folder()).rglob("*")) == temporary_files
+    assert set(upload_folder().rglob("*")) == temporary_files
 
 
 def test_a_saved_state_cannot_be_asked_for(client: TestClient) -> None:

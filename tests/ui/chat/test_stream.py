@@ -4,6 +4,7 @@ import logging
 import pytest
 from fastapi.testclient import TestClient
 
+from corpus.document import Language
 from tests.ui.fakes import FakeAssistant
 from tests.ui.serving import serving
 
@@ -37,7 +38,7 @@ def test_a_stream_of_no_session_is_a_4xx_problem(
 def test_the_stream_of_an_unknown_session_ends_with_a_word_to_the_page_and_none_in_the_log(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    with serving(FakeAssistant()) as port:
+    with serving(FakeAssistant(), chat_languages=[Language.ENGLISH]) as port:
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=60)
         connection.request("GET", f"{DATA}?session_hash=unknown")
         received = connection.getresponse().read()

@@ -39,7 +39,8 @@ def loading(tmp_path: Path) -> Iterator[TestClient]:
 
     settings = Settings().with_store(tmp_path)
     with TestClient(
-        assemble(AnswerExecutor(load, settings.limits), settings), base_url=ADDRESS
+        assemble(AnswerExecutor(load, settings.limits), settings, chat_languages=()),
+        base_url=ADDRESS,
     ) as client:
         yield client
         release.set()

@@ -4,7 +4,7 @@ import pytest
 
 from corpus.document import Language
 from index.search.filters import NO_FILTERS, Filters
-from ui.chat.filter_fields import ANY, UnreadableFilterError, read_filters
+from ui.chat.written_filters import ANY, UnreadableFilterError, read_filters
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,36 @@
+from pathlib import Path
+
+import grimp
+import pytest
+
+from tests.touched import PACKAGES, touched
+
+
+@pytest.fixture(scope="module")
+def graph() -> grimp.ImportGraph:
+    return grimp.build_graph(*PACKAGES, cache_dir=None)
+
+
+@pytest.mark.parametrize(
+    ("changed", "expected"),
+    [
+        ("tests/corpus/test_clean.py", "tests/corpus/test_clean.py"),
+        ("corpus/clean.py", "tests/corpus/test_clean.py"),
+        ("index/search/terms.py", "tests/index/search/test_terms.py"),
+        ("assistant/question/intent_words.toml", "tests/assistant/question/test_intent.py"),
+        ("ui/chat/dressing.py", "tests/ui/chat/test_mounting.py"),
+        ("tests/ui/sharing.py", "tests/ui/pages/test_unavailable.py"),
+        ("corpus/document.py", "tests/corpus/test_document.py"),
+    ],
+)
+def test_a_change_touches_the_tests_that_mirror_or_import_it(
+    graph: grimp.ImportGraph, changed: str, expected: str
+) -> None:
+    found = touched([Path(changed)], graph)
+
+    assert Path(expected) in found or not Path(expected).exists()
+    assert len(found) <= 11
+
+
+def test_files_outside_the_packages_touch_no_tests(graph: grimp.ImportGraph) -> None:
+    assert touched([Path("README.md"), Path("docs/adr/index.md")], graph) == set()
