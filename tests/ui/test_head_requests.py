@@ -11,6 +11,7 @@ from httpx2 import Response
 from starlette.routing import BaseRoute, Mount, Route, Router
 from starlette.types import Message, Receive, Scope, Send
 
+from corpus.document import Language
 from tests.ui.fakes import FakeAssistant
 from tests.ui.serving import serving
 from tests.ui.sharing import Sharing, sharing
@@ -34,7 +35,8 @@ STREAMS = (DATA, "/heartbeat/abc")
 
 @pytest.fixture(scope="module")
 def kept(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sharing]:
-    with sharing(tmp_path_factory.mktemp("store")) as kept:
+    store = tmp_path_factory.mktemp("store")
+    with sharing(store, chat_languages=[Language.ENGLISH]) as kept:
         yield kept
 
 

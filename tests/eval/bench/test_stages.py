@@ -27,8 +27,8 @@ def test_every_stage_is_timed(tmp_path: Path) -> None:
     stages = [one.stage.strip() for one in costs]
     assert stages == [
         "embed the question",
-        "wording",
-        "meaning",
+        "lexical",
+        "dense",
         "fusion",
         "reranking, sentences",
         "reranking, tokens",

@@ -75,6 +75,7 @@ def test_an_answer_has_every_field_of_the_contract(client: TestClient) -> None:
         "confidence": None,
         "period": None,
         "readings": [],
+        "parts": [],
     }
 
 
