@@ -89,7 +89,19 @@ class ExtractiveComposer:
         # What lies beyond the tokens that are read is not compared with what was read.
         statements = [one for one in statements if one.span is not None] or statements
         score = self._calibration.sentence_score
-        return sorted(statements, key=lambda one: (-score(one), _place(one)))
+        ranked = sorted(statements, key=lambda one: (-score(one), _place(one)))
+        return self._surely_met_first(ranked)
+
+    def _surely_met_first(self, ranked: list[Candidate]) -> list[Candidate]:
+        """Asked for a telephone number, one that holds it before one that is nearer and does not.
+
+        Only where the kind of answer shows beyond doubt, and among the hardly worse ones.
+        """
+        if not ranked or not ranked[0].sure or ranked[0].met:
+            return ranked
+        floor = self._calibration.sentence_score(ranked[0]) - self._calibration.margin
+        met = [one for one in ranked if one.met and self._calibration.sentence_score(one) >= floor]
+        return met + [one for one in ranked if one not in met]
 
     def _read(self, query: Query, evidence: Sequence[Hit]) -> list[ReaderOutput]:
         if self._reader is None:
@@ -116,7 +128,11 @@ class ExtractiveComposer:
     def _own_language_first(self, chosen: Sequence[Candidate]) -> list[Candidate]:
         ahead = _OWN_LANGUAGE_FIRST * self._calibration.margin
         score = self._calibration.sentence_score
-        return sorted(chosen, key=lambda one: ahead * (not one.same_language) - score(one))
+
+        def order(one: Candidate) -> tuple[bool, float]:
+            return one.sure and not one.met, ahead * (not one.same_language) - score(one)
+
+        return sorted(chosen, key=order)
 
     def _quotations(
         self, query: Query, chosen: Sequence[Candidate], ranked: Sequence[Candidate]

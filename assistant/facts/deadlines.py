@@ -9,6 +9,10 @@ from importlib import resources
 from corpus.document import Language
 from corpus.years import NAMED_YEAR
 
+_DAY = r"(?:\d{1,2}[./]\d{1,2}[./]|(?:\d{1,2}(?:-?го|-?га|st|nd|rd|th)? )?[^\W\d_]{3,9}\.?,? )?"
+"""A day or a month before its year: `05.02.`, `5 февраля `, `February `."""
+_DAY_BEHIND = r"(?:\d{1,2}月(?:\d{1,2}[日号])?)?"
+
 
 def find_deadline(text: str, start: int, end: int, *, language: Language) -> tuple[int, int] | None:
     """The time at these offsets with the words around it that make it a deadline.
@@ -24,7 +28,7 @@ def find_deadline(text: str, start: int, end: int, *, language: Language) -> tup
 
 
 def until_years(text: str, language: Language) -> list[int]:
-    """The years that a text names as deadlines, in its order."""
+    """The years that a text names as deadlines, alone or with a day, in its order."""
     return [int(one or other) for one, other in _pattern("until", language).findall(text)]
 
 
@@ -58,7 +62,7 @@ def _pattern(name: str, language: Language) -> re.Pattern[str]:
     patterns = {
         "opening": rf"{before}\Z",
         "closing": words["behind"],
-        "until": f"{before}({NAMED_YEAR})|({NAMED_YEAR})年?{words['behind']}",
+        "until": f"{before}{_DAY}({NAMED_YEAR})|({NAMED_YEAR})年?{_DAY_BEHIND}{words['behind']}",
         "duty": f"{edge}{words['duty']}{end}",
         "charged": words["charged"],
     }

@@ -97,6 +97,17 @@ def test_equal_sentences_are_ordered_by_place() -> None:
     assert [one.document.id for one in draft.quotations] == ["a.txt", "b.txt"]
 
 
+def test_a_telephone_number_that_is_asked_for_comes_before_what_is_nearer() -> None:
+    text = "The office is in Park Street. Call 8 (02157) 3-25-10."
+
+    draft = draft_of(
+        composer(), query("What is the phone number of the office?"), hits(make_document(text))
+    )
+
+    assert draft.quotations[0].text == "Call 8 (02157) 3-25-10."
+    assert draft.features["unmet_surely"] == 0
+
+
 def test_each_feature_moves_the_score_its_way() -> None:
     score = SIMPLE.sentence_score
     plain = score(candidate())

@@ -39,6 +39,11 @@ def test_a_deadline_is_found_with_the_words_that_make_it_one(
 @pytest.mark.parametrize(
     ("text", "language", "expected"),
     [
+        ("Закрыт на ремонт до 05.02.2024.", RU, [2024]),
+        ("закрыт до 5 февраля 2024 года", RU, [2024]),
+        ("зачынены да лютага 2024 года", BE, [2024]),
+        ("closed until 5 February 2024", EN, [2024]),
+        ("2024年2月5日前", ZH, [2024]),
         ("by 2020, before 2018, in 2015", EN, [2020, 2018]),
         ("до 2020 года, с 2015 года", RU, [2020]),
         ("да 2020 года", BE, [2020]),
