@@ -5,6 +5,7 @@ description, the widget's types, the pages, the transcript and the terminal are 
 names are fixed; add fields, rename none.
 """
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -163,10 +164,24 @@ class AnswerRecord:
     @property
     def framed(self) -> list[tuple[CitationRecord, ...]]:
         """Neighbouring citations that share the first one's frame, which is that of a document."""
-        groups = groupby(
-            self.citations, key=lambda one: (one.document_id, one.frame) if one.frame else None
-        )
-        return [tuple(citations) for _, citations in groups]
+        starts = sorted(self.questions)
+
+        def place(one: CitationRecord) -> tuple[int, str | None]:
+            return bisect_right(starts, one.number), one.document_id if one.frame else None
+
+        return [tuple(citations) for _, citations in groupby(self.citations, key=place)]
+
+    @property
+    def questions(self) -> dict[int, str]:
+        """Of a message that asks several: each by the number of its first quotation of its own."""
+        begun: dict[int, str] = {}
+        known: set[int] = set()
+        for part in self.parts:
+            own = set(part.citations) - known
+            known |= own
+            if own:
+                begun[min(own)] = part.question
+        return begun
 
     @property
     def closest_heading(self) -> Notice | None:

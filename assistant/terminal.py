@@ -70,6 +70,8 @@ def progress_bars() -> Iterator[Progress]:
 def _quoted_lines(answer: AnswerRecord) -> list[str]:
     lines = []
     for citations in answer.framed:
+        question = answer.questions.get(citations[0].number)
+        lines += [question] if question else []
         lines += [citations[0].frame] if citations[0].frame else []
         lines.append(answer_text(citations))
     return lines

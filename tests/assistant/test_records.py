@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer import Answer, Citation, Status
+from assistant.answer import Answer, AnswerPart, Citation, Status
 from assistant.certificate import find_fault
 from assistant.notices.frames import frame
 from assistant.records import answer_record, citation_record
@@ -59,6 +59,20 @@ def test_neighbours_of_one_document_share_a_line_and_another_document_has_its_ow
         (None, [4, 5]),
         (FRAME, [6]),
     ]
+
+
+def test_each_question_of_a_message_begins_with_its_first_quotation_of_its_own() -> None:
+    parts = (
+        AnswerPart(question="When?", status=Status.ANSWERED, citations=(1, 2)),
+        AnswerPart(question="Who?", status=Status.UNANSWERABLE_NOTHING_FOUND, citations=()),
+        AnswerPart(question="How much?", status=Status.ANSWERED, citations=(3, 1)),
+        AnswerPart(question="Again when?", status=Status.ANSWERED, citations=(2,)),
+    )
+
+    answer = answer_record(replace(answer_of(2, 2, 2), parts=parts))
+
+    assert answer.questions == {1: "When?", 3: "How much?"}
+    assert [[one.number for one in group] for group in answer.framed] == [[1, 2], [3]]
 
 
 def test_an_answer_without_quotations_has_no_lines() -> None:

@@ -38,7 +38,10 @@ def answer_html(answer: AnswerRecord, words: Words) -> str:
     """An answer: quoted sentences with linked markers and sources, or the reason and next step."""
     language = answer.language.value
     if answer.answer is not None:
-        parts = [_text(citations, words, language=language) for citations in answer.framed]
+        parts = [
+            _question(answer, citations[0]) + _text(citations, words, language=language)
+            for citations in answer.framed
+        ]
     else:
         parts = [_heading(answer, words)]
     parts += [
@@ -64,6 +67,12 @@ def _heading(answer: AnswerRecord, words: Words) -> str:
     keys = {"clarification": "which_one", "unanswerable": "no_answer", "refused": "not_asked"}
     key = keys.get(answer.status.category, "failed")
     return f'<p class="outcome">{escape(words(key))}</p>'
+
+
+def _question(answer: AnswerRecord, first: CitationRecord) -> str:
+    """The question that a group of quotations begins to answer, where there are several."""
+    question = answer.questions.get(first.number)
+    return f'<p class="part">{escape(question)}</p>' if question else ""
 
 
 def _text(citations: Sequence[CitationRecord], words: Words, *, language: str) -> str:

@@ -111,7 +111,7 @@ def transcribe(answers: Sequence[AnswerRecord], words: Words, *, missing: int = 
 def _entry(answer: AnswerRecord, words: Words) -> Entry:
     said = [
         Said(
-            frame=citations[0].frame,
+            frame=_frame(answer, citations[0]),
             quoted=tuple(_quoted(citation, words) for citation in citations),
         )
         for citations in answer.framed
@@ -130,6 +130,12 @@ def _entry(answer: AnswerRecord, words: Words) -> Entry:
         closest_heading=heading.text if heading is not None else None,
         closest=tuple(_source(one, words) for one in answer.closest),
     )
+
+
+def _frame(answer: AnswerRecord, first: CitationRecord) -> str | None:
+    """What stands before quotations: their question, of several, and that they are translated."""
+    lines = [answer.questions.get(first.number), first.frame]
+    return " ".join(line for line in lines if line) or None
 
 
 def _quoted(citation: CitationRecord, words: Words) -> Quoted:

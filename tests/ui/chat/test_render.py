@@ -4,7 +4,7 @@ from datetime import date
 import pytest
 from lxml import html
 
-from assistant.answer import Answer, Citation, Notice, Status
+from assistant.answer import Answer, AnswerPart, Citation, Notice, Status
 from assistant.records import answer_record
 from corpus.document import Document, Language
 from corpus.passage import Passage
@@ -248,3 +248,26 @@ def test_the_words_that_answer_are_marked_in_text_and_source() -> None:
 
     assert [mark.text_content() for mark in page.xpath("//mark")] == ["<due> in "] * 2
     assert page.xpath("//blockquote")[0].text_content() == "It is <due> in May."
+
+
+def test_the_questions_of_a_message_stand_before_their_quotations() -> None:
+    document = make_document()
+    first = Citation(number=1, document=document, start=0, end=30, quote=document.text[:30])
+    second = Citation(number=2, document=document, start=31, end=56, quote=document.text[31:])
+    asked = [("When is <b>it</b> due?", (1,)), ("Where is it paid?", (2,))]
+    parts = tuple(
+        AnswerPart(question=words, status=Status.ANSWERED, citations=numbers)
+        for words, numbers in asked
+    )
+    answer = replace(make_answer(Status.ANSWERED, text="…", citations=(first, second)), parts=parts)
+
+    page = html.fromstring(rendered(answer))
+
+    told = [(one.get("class"), one.text_content()[:12]) for one in page.xpath("//p")][:5]
+    assert told == [
+        ("part", "When is <b>i"),
+        ("frame", told[1][1]),
+        ("text", "The tax is d"),
+        ("part", "Where is it "),
+        ("frame", told[4][1]),
+    ]

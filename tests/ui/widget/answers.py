@@ -65,6 +65,7 @@ def answer(**changes: object) -> dict[str, object]:
         "confidence": 0.9,
         "period": None,
         "readings": [],
+        "parts": [],
         **changes,
     }
 

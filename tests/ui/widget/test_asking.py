@@ -47,6 +47,23 @@ def test_the_number_of_a_sentence_leads_there_too(context: BrowserContext, stric
     assert marker.get_attribute("aria-label") == "[1] Source 1 (opens in a new tab)"
 
 
+def test_each_question_of_a_message_stands_before_its_quotation(
+    context: BrowserContext, strict: str
+) -> None:
+    parts = [
+        {"question": "When is the tax due?", "status": "answered", "citations": [1]},
+        {"question": "Who paints zebras?", "status": "unanswerable_x", "citations": []},
+        {"question": "Where is it paid?", "status": "answered", "citations": [2]},
+    ]
+    reply(context, answer(citations=[citation(), citation(number=2)], parts=parts))
+
+    shown = visit(context, strict).open().ask("the tax")
+
+    asked = shown.locator(".part")
+    assert asked.all_inner_texts() == ["When is the tax due?", "Where is it paid?"]
+    assert shown.locator(".part + .text").count() == 2
+
+
 def test_a_follow_up_carries_what_was_answered_and_a_new_conversation_nothing(
     context: BrowserContext, strict: str, fake: FakeAssistant
 ) -> None:

@@ -1,6 +1,6 @@
 // Answer view: quoted sentences with linked numbers and sources, or the reason and next step.
 // The same as ui/chat/render.py makes for the chat page; both show the same things in the same order.
-import { category, CLOSEST_FOUND, dated, framed, shownNotices } from "./answer_parts";
+import { category, CLOSEST_FOUND, dated, framed, shownNotices, questions } from "./answer_parts";
 import { button, type Content, element, paragraph } from "./elements";
 import { documentAddress, link } from "./links";
 import { quotation } from "./quotation";
@@ -51,11 +51,16 @@ export class AnswerView {
   }
 
   private sentences(answer: Answer): Content[] {
+    const begun = questions(answer);
     return framed(answer).flatMap((citations) => {
-      const text = paragraph("text", ...citations.flatMap((citation) => this.sentence(citation)));
-      const frame = citations[0]?.frame ?? null;
-      if (frame === null) return [text];
-      return [element("p", { class: "frame", lang: answer.language }, frame), text];
+      const [first] = citations;
+      const question = first && begun.get(first.number);
+      const parts: Content[] = question === undefined ? [] : [paragraph("part", question)];
+      if (first?.frame) {
+        parts.push(element("p", { class: "frame", lang: answer.language }, first.frame));
+      }
+      const sentences = citations.flatMap((citation) => this.sentence(citation));
+      return [...parts, paragraph("text", ...sentences)];
     });
   }
 

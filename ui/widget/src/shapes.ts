@@ -20,6 +20,7 @@ export type Citation = Part<
 type Attribution = Part<api.Attribution, "text" | "kind">;
 type Period = Part<api.PeriodRecord, "words" | "applied">;
 type Reading = Part<api.ReadingRecord, "question">;
+type Asked = Part<api.AnswerPart, "question"> & { readonly citations: readonly number[] };
 export type Notice = Readonly<api.Notice>;
 
 export type Answer = Part<
@@ -31,6 +32,7 @@ export type Answer = Part<
   readonly hits: readonly Place[];
   readonly period: Period | null;
   readonly readings: readonly Reading[];
+  readonly parts: readonly Asked[];
 };
 
 /** The id is that of the shared answer, not that of the answer. */
@@ -58,6 +60,7 @@ export function readAnswer(value: unknown): Answer {
     as_of: day(body.as_of),
     period: orNull(period)(body.period),
     readings: list(reading)(body.readings),
+    parts: list(asked)(body.parts),
   };
 }
 
@@ -118,6 +121,11 @@ function period(value: unknown): Period {
 
 function reading(value: unknown): Reading {
   return { question: text(record(value).question) };
+}
+
+function asked(value: unknown): Asked {
+  const body = record(value);
+  return { question: text(body.question), citations: list(count)(body.citations) };
 }
 
 /** What the value itself holds: a page may have given all objects fields of its own. */
