@@ -15,6 +15,8 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 LOADED_ONCE = {
     "chat library": (
         "tests/ui/chat/",
+        "tests/ui/test_head_requests.py",
+        "tests/ui/test_public_path.py",
         "tests/ui/test_request_filter.py",
         "tests/ui/api/test_shared_answers.py",
     ),
@@ -32,10 +34,8 @@ LOADED_ONCE = {
 }
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_itemcollected(item: pytest.Item) -> None:
     """Keep the tests together that load the same."""
-    for item in items:
-        for name, beginnings in LOADED_ONCE.items():
-            if item.nodeid.startswith(beginnings):
-                item.add_marker(pytest.mark.xdist_group(name))
+    for name, beginnings in LOADED_ONCE.items():
+        if item.nodeid.startswith(beginnings):
+            item.add_marker(pytest.mark.xdist_group(name))

@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 from playwright.sync_api import Browser, expect
 
 from assistant.settings import ServerSettings, Settings, StoreSettings
+from corpus.document import Language
 from tests.ui.chat.test_browser import Watch, browser
 from tests.ui.fakes import FakeAssistant
 from tests.ui.proxy import Proxy, proxying
@@ -97,7 +98,7 @@ def test_quotations_and_hits_carry_the_path(below: TestClient) -> None:
 
 
 def test_without_a_public_address_they_begin_with_the_root(tmp_path: Path) -> None:
-    app = create_app(FakeAssistant(), settings(tmp_path, ""))
+    app = create_app(FakeAssistant(), settings(tmp_path, ""), chat_languages=[Language.ENGLISH])
     with TestClient(app, base_url="http://127.0.0.1:8000") as client:
         answer = client.post("/api/v1/ask", json={"question": "the tax"}).json()
 
@@ -143,7 +144,11 @@ def test_our_own_pages_are_told_by_their_origin(
 @pytest.mark.parametrize("path", ["/ask", "/chat", "/api", "/a/b"])
 @pytest.mark.parametrize("left", [False, True])
 def test_a_proxy_may_leave_the_path_on(tmp_path: Path, path: str, left: bool) -> None:
-    app = create_app(FakeAssistant(), settings(tmp_path, f"https://site.example{path}"))
+    app = create_app(
+        FakeAssistant(),
+        settings(tmp_path, f"https://site.example{path}"),
+        chat_languages=[Language.ENGLISH],
+    )
     before = path if left else ""
     with TestClient(app, base_url="http://127.0.0.1:8000") as client:
         for place in ("/healthz", "/chat/en/", f"/api/v1{DOCUMENT}", "/widget.js"):

@@ -15,7 +15,8 @@ def api_description() -> dict[str, object]:
     """What `/api/openapi.json` gives for the settings of the environment."""
     with TemporaryDirectory() as directory:
         settings = Settings().with_store(Path(directory))
-        return assemble(AnswerExecutor(_never, settings.limits), settings).openapi()
+        executor = AnswerExecutor(_never, settings.limits)
+        return assemble(executor, settings, chat_languages=()).openapi()
 
 
 def _never() -> NoReturn:
