@@ -4,6 +4,8 @@ import os
 
 import pytest
 from hypothesis import HealthCheck, settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadScopeScheduling
 
 # How long an example takes depends on what else the machine does.
 settings.register_profile("ci", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -34,8 +36,19 @@ LOADED_ONCE = {
 }
 
 
-def pytest_itemcollected(item: pytest.Item) -> None:
-    """Keep the tests together that load the same."""
-    for name, beginnings in LOADED_ONCE.items():
-        if item.nodeid.startswith(beginnings):
-            item.add_marker(pytest.mark.xdist_group(name))
+class LoadedOnceScheduling(LoadScopeScheduling):
+    """Gives each file to one worker, and the files together that load the same.
+
+    The marks of `xdist_group` would say so too, but xdist 3.8 loses them under pytest 9.2.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        groups = (name for name, starts in LOADED_ONCE.items() if nodeid.startswith(starts))
+        return next(groups, nodeid.partition("::")[0])
+
+
+def pytest_xdist_make_scheduler(
+    config: pytest.Config, log: Producer
+) -> LoadedOnceScheduling | None:
+    """Schedule `make check`; other runs choose for themselves."""
+    return LoadedOnceScheduling(config, log) if config.getvalue("dist") == "loadgroup" else None
