@@ -137,7 +137,7 @@ def test_nothing_of_an_endless_stream_is_made() -> None:
 
 
 def test_a_real_server_keeps_the_connection_after_a_head() -> None:
-    with serving(FakeAssistant()) as port:
+    with serving(FakeAssistant(), chat_languages=[Language.ENGLISH]) as port:
         connection = HTTPConnection("127.0.0.1", port, timeout=10)
         found = []
         for place in ("/healthz", "/chat/en/", f"/chat/en{DATA}?session_hash=abc", "/healthz"):

@@ -143,6 +143,7 @@ def test_our_own_pages_are_told_by_their_origin(
 
 @pytest.mark.parametrize("path", ["/ask", "/chat", "/api", "/a/b"])
 @pytest.mark.parametrize("left", [False, True])
+@pytest.mark.slow
 def test_a_proxy_may_leave_the_path_on(tmp_path: Path, path: str, left: bool) -> None:
     app = create_app(
         FakeAssistant(),

@@ -15,6 +15,8 @@ from eval.bench.synthetic import (
 from index.model.embedded_texts import passage_text
 from index.search.query import Query
 
+pytestmark = pytest.mark.slow
+
 _SCRIPT = {
     Language.ENGLISH: re.compile(r"[a-z ]"),
     Language.RUSSIAN: re.compile(r"[а-я ]"),
@@ -35,7 +37,6 @@ def test_every_text_has_a_unit_vector_of_its_own_and_always_the_same() -> None:
     assert abs(float(vectors[0] @ vectors[1])) < 0.3
 
 
-@pytest.mark.slow
 def test_words_are_as_frequent_as_zipf_says() -> None:
     documents = [one for one in synthetic_documents(8000) if one.language is Language.BELARUSIAN]
 
@@ -56,7 +57,6 @@ def test_a_quarter_is_in_each_language_and_its_script() -> None:
         assert all(_SCRIPT[document.language].match(letter) for letter in document.text)
 
 
-@pytest.mark.slow
 def test_documents_and_questions_are_the_same_again() -> None:
     assert synthetic_documents(5) == synthetic_documents(5)
     assert synthetic_questions(5) == synthetic_questions(5)

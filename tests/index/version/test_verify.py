@@ -63,6 +63,7 @@ def test_a_file_cut_short_is_refused(name: str, directory: Path) -> None:
 
 
 @pytest.mark.parametrize("name", FILES)
+@pytest.mark.slow
 def test_a_single_flipped_bit_is_refused(name: str, directory: Path) -> None:
     path = built_with(directory, name) / name
     content = path.read_bytes()

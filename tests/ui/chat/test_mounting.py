@@ -236,13 +236,16 @@ def test_a_period_that_cannot_be_read_asks_nothing(
     assert len(assistant.histories) == before
 
 
-@pytest.fixture
-def keeping(tmp_path: Path) -> Iterator[TestClient]:
+def keeping_in(directory: Path) -> TestClient:
     """A chat page whose answers can be kept."""
-    app = create_app(
-        FakeAssistant(), Settings().with_store(tmp_path), chat_languages=[Language.ENGLISH]
-    )
-    with TestClient(app, base_url=ADDRESS) as client:
+    store = Settings().with_store(directory)
+    app = create_app(FakeAssistant(), store, chat_languages=[Language.ENGLISH])
+    return TestClient(app, base_url=ADDRESS)
+
+
+@pytest.fixture(scope="module")
+def keeping(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TestClient]:
+    with keeping_in(tmp_path_factory.mktemp("store")) as client:
         yield client
 
 
@@ -266,17 +269,18 @@ def test_an_answer_is_judged_and_the_question_is_not_kept(tmp_path: Path) -> Non
 
 @pytest.mark.parametrize(("event", "with_question"), [(SHARE_ANSWER, False), (SHARE_ALL, True)])
 def test_an_answer_gets_a_link_of_its_own_with_the_question_only_if_wanted(
-    keeping: TestClient, event: int, *, with_question: bool
+    tmp_path: Path, event: int, *, with_question: bool
 ) -> None:
-    talk(keeping, ASK, "When is the tax due, kanareika?", None, session="s1")
-    talk(keeping, SHARE, None, session="s1")
-    shared = markup(talk(keeping, event, None, session="s1"))
-    again = markup(talk(keeping, event, None, session="s1"))
+    with keeping_in(tmp_path) as client:
+        talk(client, ASK, "When is the tax due, kanareika?", None, session="s1")
+        talk(client, SHARE, None, session="s1")
+        shared = markup(talk(client, event, None, session="s1"))
+        again = markup(talk(client, event, None, session="s1"))
 
-    [page, removal] = re.findall(rf'href=\\?"({ADDRESS}/answers/[^"\\]+)', shared)
-    assert ("kanareika" in keeping.get(page).text) is with_question
-    assert "has a link already" in again
-    assert keeping.get(removal).status_code == 200
+        [page, removal] = re.findall(rf'href=\\?"({ADDRESS}/answers/[^"\\]+)', shared)
+        assert ("kanareika" in client.get(page).text) is with_question
+        assert "has a link already" in again
+        assert client.get(removal).status_code == 200
 
 
 def test_without_an_answer_nothing_can_be_done_with_it(keeping: TestClient) -> None:
@@ -284,14 +288,13 @@ def test_without_an_answer_nothing_can_be_done_with_it(keeping: TestClient) -> N
         assert "no longer kept" in markup(talk(keeping, event, None, session="z1"))
 
 
-def test_a_store_that_cannot_be_used_is_said_and_answers_go_on(
-    keeping: TestClient, tmp_path: Path
-) -> None:
-    (tmp_path / "answers.sqlite").write_bytes(b"not a database" * 1000)
-    talk(keeping, ASK, "tax", None, session="d1")
+def test_a_store_that_cannot_be_used_is_said_and_answers_go_on(tmp_path: Path) -> None:
+    with keeping_in(tmp_path) as client:
+        (tmp_path / "answers.sqlite").write_bytes(b"not a database" * 1000)
+        talk(client, ASK, "tax", None, session="d1")
 
-    assert "could not be kept" in markup(talk(keeping, HELPFUL, None, session="d1"))
-    assert "blockquote lang" in conversation(talk(keeping, ASK, "tax", None, session="d1"))
+        assert "could not be kept" in markup(talk(client, HELPFUL, None, session="d1"))
+        assert "blockquote lang" in conversation(talk(client, ASK, "tax", None, session="d1"))
 
 
 def test_the_conversation_is_saved_and_copied(keeping: TestClient) -> None:

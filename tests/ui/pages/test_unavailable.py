@@ -1,3 +1,4 @@
+import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,11 +22,20 @@ LANGUAGES = ["en", "ru", "be", "zh"]
 DOCUMENT = "/documents/news/tax.txt?start=0&end=5"
 
 
+@pytest.fixture(scope="module")
+def stopped(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, str]]:
+    """Where a stopped server kept an answer, and what the asker got."""
+    directory = tmp_path_factory.mktemp("stopped")
+    with sharing(directory) as service:
+        return directory, service.share(service.ask(), with_question=True)
+
+
 @pytest.fixture
-def shared(tmp_path: Path) -> dict[str, str]:
+def shared(stopped: tuple[Path, dict[str, str]], tmp_path: Path) -> dict[str, str]:
     """What the asker of an answer got, before the server stopped."""
-    with sharing(tmp_path) as service:
-        return service.share(service.ask(), with_question=True)
+    directory, answer = stopped
+    shutil.copytree(directory, tmp_path, dirs_exist_ok=True)
+    return answer
 
 
 @pytest.fixture
