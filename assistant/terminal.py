@@ -8,7 +8,7 @@ from tqdm import tqdm
 from assistant.answer import OTHER_LANGUAGE, READING, Findings
 from assistant.citations import answer_text
 from assistant.extract.period_search import period_text
-from assistant.records import AnswerRecord, CitationRecord, HitRecord, hit_record
+from assistant.json_records import AnswerRecord, CitationRecord, HitRecord, hit_record
 
 Progress = Callable[[str, int, int], None]
 

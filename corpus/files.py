@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import CorpusError, DocumentError
+from corpus.formats import READERS
 
 LARGEST_BYTES = 10_000_000
-SUFFIXES = (".txt", ".md", ".markdown", ".html", ".htm")
 # Notes about the documents, not documents: README.md, SOURCES.md, README.ru.md and the like.
 NOTES = ("README", "SOURCES")
 
@@ -161,8 +161,8 @@ def _reason_to_skip(path: Path) -> str | None:
         return "It is not a plain file."
     if path.name.split(".")[0].upper() in NOTES:
         return f"It is a note about the documents ({', '.join(NOTES)})."
-    if path.suffix.lower() not in SUFFIXES:
-        return f"Its kind is not read (read are {', '.join(SUFFIXES)})."
+    if path.suffix.lower() not in READERS:
+        return f"Its kind is not read (read are {', '.join(READERS)})."
     return None
 
 

@@ -1,7 +1,7 @@
 """Load: files to documents. One bad file never stops the others."""
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
@@ -11,24 +11,14 @@ from corpus.dates import find_dateline, is_dateline, parse_date
 from corpus.document import Document
 from corpus.errors import DocumentError
 from corpus.files import Rejection, SourceFile, in_order, list_files, read_bytes
-from corpus.html_reader import read_html
+from corpus.formats import READERS
 from corpus.language import detect_document_language, parse_language
-from corpus.markdown_reader import read_markdown
 from corpus.reading import HEADING, ParsedFile, shorten_title
-from corpus.text_reader import read_text
 
 logger = logging.getLogger(__name__)
 
 # Raise it whenever the same bytes may give another document: stored documents are then read anew.
 READER_VERSION = 5
-
-READERS: dict[str, Callable[[bytes], ParsedFile]] = {
-    ".txt": read_text,
-    ".md": read_markdown,
-    ".markdown": read_markdown,
-    ".html": read_html,
-    ".htm": read_html,
-}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,8 +58,8 @@ def load_file(file: SourceFile, *, raw: bytes | None = None) -> Document | Rejec
     except DocumentError as error:
         return Rejection(id=file.id, reason=str(error))
     except Exception as error:  # a fault of ours costs one document, never the sync
-        logger.exception("ParsedFile %s failed unexpectedly", file.id)
-        reason = f"ParsedFile it failed unexpectedly: {type(error).__name__}."
+        logger.exception("Reading %s failed unexpectedly", file.id)
+        reason = f"Reading it failed unexpectedly: {type(error).__name__}."
         return Rejection(id=file.id, reason=reason)
 
 

@@ -13,9 +13,9 @@ YEAR = r"(?:19|20)\d\d"
 """The digits of a number that may be a year."""
 
 _COUNTED = (
-    r"(?!\s?[-–—]?\s?(?:руб|коп|BYN|USD|долл|евро|чел|жител|кв\.|м²|га\b|км|тонн|штук|единиц|чалавек"
-    r"|жыхар|дол\.|(?:rou?|ru)bles?|people|residents|inhabitants|km\b|ha\b|tonn|元|卢布|人|名|台|家"
-    r"|吨|公里|户))"
+    r"(?!\s?[-–—]?\s?(?:руб|коп|BYN|USD|EUR|CNY|долл|дол\.|евро|еўра|юан|злот|чел|жител|кв\.|м²|га\b|км"
+    r"|тонн|штук|единиц|чалавек|жыхар|(?:rou?|ru)bles?|dollars|euros?\b|yuan|zlot|people|residents"
+    r"|inhabitants|km\b|ha\b|tonn|元|卢布|美元|欧元|人|名|台|家|吨|公里|户))"
 )
 # Looking back from inside the number is twice as fast as before it. Behind a point it is the end
 # of a date: 31.08.2015, 1.9.2015.

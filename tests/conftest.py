@@ -36,7 +36,7 @@ LOADED_ONCE = {
 }
 
 
-class LoadedOnceScheduling(LoadScopeScheduling):
+class LoadedOnceScheduling(LoadScopeScheduling):  # type: ignore[misc]  # it ships no types
     """Gives each file to one worker, and the files together that load the same.
 
     The marks of `xdist_group` would say so too, but xdist 3.8 loses them under pytest 9.2.

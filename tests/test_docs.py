@@ -14,10 +14,10 @@ from fastapi.testclient import TestClient
 
 from assistant.__main__ import command
 from assistant.answer import Status
-from assistant.records import AnswerRecord, CitationRecord, HitRecord
+from assistant.json_records import AnswerRecord, CitationRecord, HitRecord
 from assistant.settings import Settings
 from tests.ui.fakes import FakeAssistant
-from ui.api.schemas import DocumentBody
+from ui.api.bodies import DocumentBody
 from ui.app import create_app
 from ui.problems import OUTCOMES
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from assistant.answer import CLOSEST_FOUND, READING, Answer, Notice, Status
-from assistant.records import DESCRIBED, CitationRecord, citation_record
+from assistant.json_records import DESCRIBED, CitationRecord, citation_record
 from corpus.document import Language
 
 _OF_THE_QUESTION = frozenset(

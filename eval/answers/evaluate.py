@@ -13,7 +13,7 @@ from eval.answers.corpora import open_corpus
 from eval.answers.matching import check_expectations
 from eval.answers.row import Row
 from eval.answers.run import run_cases
-from eval.measures import ANSWER_MEASURES
+from eval.measures.registry import ANSWER_MEASURES
 from eval.measures.right_quotation import RIGHT_QUOTATION
 from eval.provenance import cases_digest
 from eval.reports.baseline import ExpectedScore

@@ -9,8 +9,8 @@ from corpus.document import Document, Language
 from eval.answers.case import Case
 from eval.answers.matching import covers, quotes
 from eval.answers.row import QuotedText, Row
-from eval.measures import DEPTH
 from eval.measures.citation_validity import citation_validity
+from eval.measures.registry import DEPTH
 from eval.ranking import Ranking, distinct
 
 _EVIDENCE = "evidence"

@@ -4,8 +4,8 @@ import statistics
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from eval.measures import PUBLIC_MEASURES
 from eval.measures.group import SEED, Group, Score, measure_group
+from eval.measures.registry import PUBLIC_MEASURES
 from eval.measures.separation import separation
 from eval.measures.uncertainty import Estimate
 from eval.public.retrieval import RetrievalRow

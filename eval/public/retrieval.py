@@ -12,7 +12,7 @@ from assistant.question.meaning import read_meaning
 from assistant.question.period import NamedPeriod
 from assistant.question.read import read_question
 from assistant.settings import LimitsSettings
-from eval.measures import DEPTH
+from eval.measures.registry import DEPTH
 from eval.provenance import TODAY
 from eval.public.index import PublicIndex
 from eval.public.question_set import PublicQuestion, PublicSet

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import date
 
 from assistant.settings import Settings
-from eval.measures import RANKING_MEASURES
 from eval.measures.group import group_all
 from eval.measures.measure import Measure
+from eval.measures.registry import RANKING_MEASURES
 from eval.provenance import settings_digest
 from eval.public.index import PublicIndex
 from eval.public.question_set import PublicSet

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from corpus.document import Language
 from eval.answers.case import CorpusName
 from eval.answers.row import PassageLanguage, Row
-from eval.measures import ANSWER_MEASURES
 from eval.measures.group import OVERALL, Group, group_all
+from eval.measures.registry import ANSWER_MEASURES
 from eval.reports.comparison import Comparison, Verdict
 
 BY_CORPUS = "corpus"

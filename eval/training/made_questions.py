@@ -35,7 +35,7 @@ def made_questions(
 
     Args:
         data: The folder of the public sets.
-        first_passage: Row of the first of these passages in the training_set.
+        first_passage: Row of the first of these passages in the training set.
 
     Raises:
         DataSetError: A file is absent, or the languages have different numbers of lines.

@@ -1,4 +1,4 @@
-"""`python -m eval train-reader`: the training_set, the hyperparameters, the weights."""
+"""`python -m eval train-reader`: the training set, the hyperparameters, the weights."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ from assistant.settings import load_settings
 from assistant.terminal import progress_bars
 from assistant.wiring import open_embedder
 from eval.errors import EvalError
-from eval.training.training_set import read_lesson
+from eval.training.training_set import read_training_set
 from index.model.sentence_embedder import SentenceEmbedder
 from index.reader.packaged_reader import WEIGHTS_FILE
 
@@ -25,7 +25,7 @@ def train_shipped_reader(settings_file: Path | None, *, output: Path, data: Path
     """
     from index.training.training import train_reader
 
-    training_set = read_lesson(data)
+    training_set = read_training_set(data)
     settings = load_settings(settings_file)
     with progress_bars() as progress:
         embedder = open_embedder(settings, progress=progress)

@@ -32,7 +32,7 @@ _PLACES = {
 }
 
 
-def read_lesson(data: Path) -> TrainingSet:
+def read_training_set(data: Path) -> TrainingSet:
     """Read all that the reader is trained on.
 
     Args:

@@ -116,7 +116,7 @@ def train_reader(
     file: Path,
     rounds: Sequence[Hyperparameters] = ROUNDS,
 ) -> None:
-    """Encode the training_set, train on a GPU where there is one, and write the weights.
+    """Encode the training set, train on a GPU where there is one, and write the weights.
 
     Args:
         training_set: What is trained on.

@@ -2,7 +2,7 @@ from dataclasses import replace
 from datetime import date
 
 from assistant.answer import Answer, Citation, Findings, Notice, SearchedPeriod, Status
-from assistant.records import answer_record
+from assistant.json_records import answer_record
 from assistant.terminal import answer_lines, findings_lines
 from corpus.document import Language
 from corpus.passage import Passage

@@ -6,7 +6,8 @@ import pytest
 
 from corpus.document import Document, Language
 from corpus.errors import DocumentError
-from corpus.load import READERS, load_documents, read_document
+from corpus.formats import READERS
+from corpus.load import load_documents, read_document
 from corpus.reading import ParsedFile
 from corpus.sentences import split_sentences
 
@@ -150,12 +151,12 @@ def test_a_fault_of_a_reader_costs_one_document(
 
     assert [document.id for document in loading.documents] == ["a.txt", "c.txt"]
     assert [(failed.id, failed.reason) for failed in loading.failed] == [
-        ("b.md", "ParsedFile it failed unexpectedly: IndexError.")
+        ("b.md", "Reading it failed unexpectedly: IndexError.")
     ]
     [logged] = caplog.records
     assert (logged.levelno, logged.message) == (
         logging.ERROR,
-        "ParsedFile b.md failed unexpectedly",
+        "Reading b.md failed unexpectedly",
     )
     assert logged.exc_info is not None
     assert logged.exc_info[0] is IndexError

@@ -38,6 +38,13 @@ def test_a_range_is_named_with_its_first_year_and_its_last_once_more() -> None:
     assert found == [Years(first=2016, last=2020), Years(first=2020, last=2020)]
 
 
+@pytest.mark.parametrize(
+    "text", ["a fee of 2000 dollars", "in 2000 yuan", "сума 2000 юаняў", "2000 злотых", "2000欧元"]
+)
+def test_an_amount_of_any_known_money_is_no_year(text: str) -> None:
+    assert list(find_years(text)) == []
+
+
 def test_a_number_may_be_a_year_whatever_it_counts() -> None:
     assert may_name_a_year("2000 rubles")
     assert not may_name_a_year("12000 rubles")

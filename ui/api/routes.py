@@ -1,16 +1,16 @@
 """The JSON API: routes of three lines each.
 
-What they take is in `ui/api/schemas.py`, what they give in `assistant/records.py`.
+What they take is in `ui/api/bodies.py`, what they give in `assistant/json_records.py`.
 """
 
 from fastapi import APIRouter, Request
 
 from assistant.answer import Answer, Findings, Status
 from assistant.errors import QuestionRefusedError
-from assistant.records import AnswerRecord, FindingsRecord, answer_record, findings_record
+from assistant.json_records import AnswerRecord, FindingsRecord, answer_record, findings_record
 from corpus.document import Document, Language
-from ui.api import schemas
-from ui.api.schemas import (
+from ui.api import bodies
+from ui.api.bodies import (
     CertificateBody,
     DocumentBody,
     ProblemBody,
@@ -43,12 +43,12 @@ def api_router(executor: AnswerExecutor, *, public_address: str, most_hits: int)
         most_hits: The most hits that a request may ask for.
     """
 
-    class SearchBody(schemas.SearchBody):
+    class SearchBody(bodies.SearchBody):
         """What `POST /api/v1/search` takes; only `question` is needed."""
 
         limit: int = limit_field(most_hits)
 
-    class AskBody(schemas.AskBody):
+    class AskBody(bodies.AskBody):
         """What `POST /api/v1/ask` takes; only `question` is needed."""
 
         limit: int = limit_field(most_hits)
@@ -105,7 +105,7 @@ def find_document(executor: AnswerExecutor, document_id: str) -> Document:
     return document
 
 
-def _answer(assistant: Answering, body: schemas.AskBody) -> Answer:
+def _answer(assistant: Answering, body: bodies.AskBody) -> Answer:
     return assistant.answer(
         body.question,
         history=body.turns(),
@@ -116,7 +116,7 @@ def _answer(assistant: Answering, body: schemas.AskBody) -> Answer:
     )
 
 
-def _search(assistant: Answering, body: schemas.SearchBody) -> Findings:
+def _search(assistant: Answering, body: bodies.SearchBody) -> Findings:
     return assistant.search(
         body.question,
         history=body.turns(),

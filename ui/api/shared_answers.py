@@ -4,8 +4,7 @@ from fastapi import APIRouter, Request, Response
 
 from assistant.sharing.feedback import Reason
 from assistant.sharing.shared_answer import SharedAnswer, shared_answer_record
-from ui.api.routes import PROBLEMS
-from ui.api.schemas import (
+from ui.api.bodies import (
     FeedbackBody,
     FeedbackKeptBody,
     RemovalBody,
@@ -13,6 +12,7 @@ from ui.api.schemas import (
     ShareBody,
     SharedBody,
 )
+from ui.api.routes import PROBLEMS
 from ui.certified import find_changes
 from ui.executor import AnswerExecutor
 from ui.pages.layout import Pages

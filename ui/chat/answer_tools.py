@@ -10,7 +10,7 @@ import gradio as gr
 
 from assistant.answer import Answer
 from assistant.errors import KeptAnswersError
-from assistant.records import answer_record
+from assistant.json_records import answer_record
 from assistant.settings import ServerSettings
 from assistant.sharing.feedback import Reason
 from ui.chat.conversation import Conversation

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from assistant.answer import Answer, Citation, Status, Turn
 from assistant.errors import CitationError
 from assistant.extract.period_search import period_text
-from assistant.records import answer_record
+from assistant.json_records import answer_record
 from index.search.filters import NO_FILTERS, Filters
 from ui.certified import ask_certified, verify_shown
 from ui.chat.render import answer_html, note_html, question_html

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.answer import OTHER_LANGUAGE, READING, Notice, Status
-from assistant.records import AnswerRecord, CitationRecord, HitRecord
+from assistant.json_records import AnswerRecord, CitationRecord, HitRecord
 from ui.words import Words
 
 _SAID_OTHERWISE = (READING, OTHER_LANGUAGE)

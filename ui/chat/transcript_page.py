@@ -10,7 +10,7 @@ from starlette.responses import Response
 
 from assistant.answer import Answer
 from assistant.errors import CitationError
-from assistant.records import answer_record
+from assistant.json_records import answer_record
 from ui.certified import verify_shown
 from ui.chat.conversation import EXCHANGES_SHOWN
 from ui.chat.transcript import transcribe

@@ -2,11 +2,11 @@ import pytest
 
 from assistant.answer import Citation, Status
 from eval.answers.case import CaseKind
-from eval.measures import ANSWER_MEASURES
 from eval.measures.answer_rate import answer_rate
 from eval.measures.citation_validity import CITATION_VALIDITY, citation_validity
 from eval.measures.clarification import clarification_when_due, clear_not_clarified
 from eval.measures.refusal import refusal_precision, refusal_recall
+from eval.measures.registry import ANSWER_MEASURES
 from eval.measures.right_document import right_document
 from eval.measures.right_quotation import right_first_quotation, right_quotation
 from tests.eval.records import make_case, make_quotation, make_row

@@ -3,7 +3,7 @@ from pathlib import Path
 import pytest
 
 from eval.errors import EvalError
-from eval.measures import PUBLIC_MEASURES
+from eval.measures.registry import PUBLIC_MEASURES
 from eval.public.sets import PUBLIC_SETS, PublicEntry, choose_entries
 
 DATA = Path(__file__).resolve().parents[3] / "../shared/data"

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from eval.errors import DataSetError
-from eval.training.training_set import REPORTED_ARTICLES, WATCHED_ARTICLES, read_lesson
+from eval.training.training_set import REPORTED_ARTICLES, WATCHED_ARTICLES, read_training_set
 
 TEXT = "The Normans came from France. They came in 911."
 
@@ -76,7 +76,7 @@ def write_news(folder: Path) -> None:
 
 
 def test_a_question_is_asked_once_with_its_answers_in_place(data: Path) -> None:
-    training_set = read_lesson(data)
+    training_set = read_training_set(data)
 
     texts = {question.text for question in training_set.questions if not question.made}
     assert texts == {"Where from?", "Who won?", "When?", "在哪？", "What is kept?"}
@@ -89,14 +89,14 @@ def test_a_question_is_asked_once_with_its_answers_in_place(data: Path) -> None:
 
 
 def test_the_articles_for_reporting_are_in_nothing(data: Path) -> None:
-    titles = {passage.title for passage in read_lesson(data).passages}
+    titles = {passage.title for passage in read_training_set(data).passages}
 
     assert titles.isdisjoint(title.replace("_", " ") for title in REPORTED_ARTICLES)
     assert "Sea Kings" in titles
 
 
 def test_the_watched_are_not_trained_on(data: Path) -> None:
-    training_set = read_lesson(data)
+    training_set = read_training_set(data)
 
     watched = {training_set.passages[one.passage].title for one in training_set.watched}
     trained = {training_set.passages[one.passage].title for one in training_set.questions}
@@ -109,7 +109,7 @@ def test_no_article_is_both_reported_and_watched() -> None:
 
 
 def test_policies_are_asked_half_of_the_time_and_not_mined(data: Path) -> None:
-    training_set = read_lesson(data)
+    training_set = read_training_set(data)
 
     shares = {one.text: (one.share, one.mined) for one in training_set.questions}
     assert shares["What is kept?"] == (0.5, False)
@@ -120,8 +120,8 @@ def test_policies_are_asked_half_of_the_time_and_not_mined(data: Path) -> None:
 def test_a_set_that_is_absent_or_broken_is_named(data: Path) -> None:
     (data / "drcd_dev/DRCD_dev.json").write_text("{}", encoding="utf-8")
     with pytest.raises(DataSetError, match=r"DRCD_dev\.json is not in SQuAD format"):
-        read_lesson(data)
+        read_training_set(data)
 
     (data / "drcd_dev/DRCD_dev.json").unlink()
     with pytest.raises(DataSetError, match=r"DRCD_dev\.json cannot be read"):
-        read_lesson(data)
+        read_training_set(data)

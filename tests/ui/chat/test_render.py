@@ -5,7 +5,7 @@ import pytest
 from lxml import html
 
 from assistant.answer import Answer, AnswerPart, Citation, Notice, Status
-from assistant.records import answer_record
+from assistant.json_records import answer_record
 from corpus.document import Document, Language
 from corpus.passage import Passage
 from index.search.hit import Hit

@@ -1,4 +1,4 @@
-"""Schemas: what the HTTP API takes, and what it gives beside the records of `assistant/records.py`.
+"""Bodies: what the HTTP API takes, and what it gives beside `assistant/json_records.py`.
 
 The names are fixed; add fields, rename none.
 """

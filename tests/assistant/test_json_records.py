@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from assistant.answer import Answer, AnswerPart, Citation, Status
 from assistant.certificate import find_fault
+from assistant.json_records import answer_record, citation_record
 from assistant.notices.frames import frame
-from assistant.records import answer_record, citation_record
 from corpus.document import Language
 from tests.fakes import make_document
 
