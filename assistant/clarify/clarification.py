@@ -21,7 +21,6 @@ from assistant.clarify.underspecified import (
 from assistant.extract.confidence import SIMILARITY, shipped_calibration
 from assistant.extract.evidence import Candidate
 from assistant.extract.evidence import candidates as find_candidates
-from assistant.facts.overlap import terms
 from assistant.question.meaning import Meaning
 from assistant.question.read import Question
 from corpus.document import Language
@@ -29,6 +28,7 @@ from corpus.sentence import Sentence
 from index.search.filters import Filters
 from index.search.hit import Hit
 from index.search.query import Query
+from index.search.terms import terms
 from index.version.versions import IndexVersion
 
 _FEWEST = 2
@@ -93,7 +93,7 @@ def readings(
     asked = underspecified(question, language)
     if asked is None:
         return ()
-    possible = sorted(_possible(asked, candidates), key=_order)
+    possible = sorted(_possible(asked, language, candidates), key=_order)
     chosen = _distinct(possible)
     if len(chosen) < _FEWEST:
         return ()
@@ -108,10 +108,13 @@ def readings(
     )
 
 
-def _possible(asked: Underspecified, candidates: Sequence[Candidate]) -> Iterator[_Possible]:
+def _possible(
+    asked: Underspecified, language: Language, candidates: Sequence[Candidate]
+) -> Iterator[_Possible]:
+    subject = [terms(word, language).wording for word in asked.subject]
     for candidate in candidates:
         sentence = candidate.sentence
-        if candidate.interrogative or not _speaks_of(asked.subject, sentence):
+        if candidate.interrogative or not _speaks_of(subject, sentence):
             continue
         if wording_of(sentence.language).leaning.match(sentence.text):
             continue
@@ -127,10 +130,10 @@ def _possible(asked: Underspecified, candidates: Sequence[Candidate]) -> Iterato
             )
 
 
-def _speaks_of(subject: Sequence[str], sentence: Sentence) -> bool:
+def _speaks_of(subject: Sequence[frozenset[str]], sentence: Sentence) -> bool:
     """Tell whether a sentence has most of the wording of each subject word."""
-    there = terms(sentence.text)
-    return all(len(terms(word) & there) > len(terms(word)) / 2 for word in subject)
+    there = terms(sentence.text, sentence.language).wording
+    return all(len(word & there) > len(word) / 2 for word in subject)
 
 
 def _order(one: _Possible) -> tuple[bool, float, str, int]:

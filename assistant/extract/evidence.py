@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from assistant.facts.names import knows
-from assistant.facts.overlap import numbers, shares, terms
+from assistant.facts.overlap import numbers, shares
 from assistant.question.answer_type import (
     AnswerKind,
     meets,
@@ -17,6 +17,7 @@ from index.reader.reading import ReaderOutput, Span
 from index.search.hit import Hit
 from index.search.query import Query
 from index.search.sentence_index import SentenceScorer
+from index.search.terms import terms
 
 _SHORT_CHARACTERS = 25
 _CHINESE_FACTOR = 3
@@ -94,12 +95,13 @@ def candidates(
         for scored in scorer.score(query, hit.passage):
             sentence = scored.sentence
             found.setdefault((sentence.document.id, sentence.start), (hit, sentence, scored.score))
-    asked = terms(query.text)
+    asked = terms(query.text, query.language).wording
     passages = {hit.passage.id: _passage_text(hit.passage) for hit in evidence}
-    passage_shares = dict(
-        zip(passages, shares(asked, [terms(text) for text in passages.values()]), strict=True)
-    )
-    sentence_shares = shares(asked, [terms(sentence.text) for _, sentence, _ in found.values()])
+    spoken = {hit.passage.id: hit.passage.document.language for hit in evidence}
+    wordings = [terms(text, spoken[id_]).wording for id_, text in passages.items()]
+    passage_shares = dict(zip(passages, shares(asked, wordings), strict=True))
+    sentences = [sentence for _, sentence, _ in found.values()]
+    sentence_shares = shares(asked, [terms(one.text, one.language).wording for one in sentences])
     expected, constraints = meaning.answer_type, meaning.constraints
     said = " ".join(one.text for one in own.history[1:]) if own.continued else ""
     asked_numbers = numbers(query.text)

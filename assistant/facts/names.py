@@ -22,7 +22,7 @@ def names(question: str, language: Language) -> frozenset[str]:
     if language is Language.CHINESE or question.isupper():
         return frozenset()
     return frozenset(
-        _stem(one[0])
+        _beginning(one[0])
         for one in _WORDS.finditer(question)
         if one[0][0].isupper()
         and len(one[0]) >= _FEWEST_LETTERS
@@ -43,8 +43,11 @@ def _begins_a_sentence(text: str, start: int) -> bool:
     return not before or before[-1] in ".?!…:;\n"
 
 
-def _stem(word: str) -> str:
-    """The word without an ending that it may have, in from 3 to 6 letters."""
+def _beginning(word: str) -> str:
+    """The word without an ending that it may have, in from 3 to 6 letters.
+
+    A stem would not do: China is named by "Chinese" too, and Dokshitsy by its adjective.
+    """
     length = min(max(len(word) - _ENDING_LETTERS, _STEM_LETTERS[0]), _STEM_LETTERS[-1])
     return _folded(word)[:length]
 

@@ -1,31 +1,15 @@
 """Overlap: how much of a question's wording a text shares, in any of the four scripts.
 
-Words count by their runs of four letters, so that inflected forms meet; Chinese counts by pairs of
-characters; numbers count whole. Rare terms weigh more than those that every text shares.
+Terms are those of the lexical search (`index/search/terms.py`). Rare ones weigh more than those
+that every text shares.
 """
 
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from corpus.digits import in_figures
-
-_TOKENS = re.compile(r"\d+(?:[.,]\d+)*|[\u3400-\u9fff]+|[^\W\d_\u3400-\u9fff]+")
-_RUN = 4
-
-
-def terms(text: str) -> frozenset[str]:
-    """The terms of a text."""
-    found: set[str] = set()
-    for token in _TOKENS.findall(in_figures(text).text.casefold()):
-        if token[0].isdigit():
-            found.add(token)
-        elif "\u3400" <= token[0] <= "\u9fff":
-            found.update(_runs(token, length=2))
-        else:
-            found.update(_runs(f"^{token}$", length=_RUN))
-    return frozenset(found)
 
 
 def numbers(text: str) -> frozenset[str]:
@@ -59,7 +43,3 @@ def _rarity(question: frozenset[str], texts: Sequence[frozenset[str]]) -> dict[s
         term: math.log(1 + (count - frequency[term] + 0.5) / (frequency[term] + 0.5))
         for term in sorted(question)
     }
-
-
-def _runs(token: str, *, length: int) -> Iterable[str]:
-    return (token[at : at + length] for at in range(max(1, len(token) - length + 1)))

@@ -14,12 +14,13 @@ from typing import Any
 
 from assistant.facts.countries import countries
 from assistant.facts.figures import blank, find_whens
-from assistant.facts.overlap import numbers, terms
+from assistant.facts.overlap import numbers
 from assistant.facts.quantities import Quantity, counted, find_quantities, names_money
 from assistant.facts.telephones import find_telephones
 from corpus.document import Language
 from corpus.sentence import Sentence
 from corpus.years import is_year
+from index.search.terms import terms
 
 _SENTENCES_REMEMBERED = 4096
 
@@ -188,15 +189,16 @@ def _names(kind: AnswerKind, sentence: Sentence, question: str, language: Langua
     quoted = (match[0] for match in _QUOTED.finditer(sentence.text))
     if kind is AnswerKind.NAME and any(words not in question for words in quoted):
         return True
-    return _new_name(sentence, question)
+    return _new_name(sentence, question, language)
 
 
-def _new_name(sentence: Sentence, question: str) -> bool:
+def _new_name(sentence: Sentence, question: str, language: Language) -> bool:
     """Tell whether capitals name what the question does not; one first word proves nothing."""
-    asked = terms(question)
+    asked = terms(question, language).wording
     for match in _NAMES.finditer(sentence.text):
         words = match[0]
-        known = terms(words) & asked or _NO_PERSON.search(words) or _held("time").search(words)
+        shared = terms(words, sentence.language).wording & asked
+        known = shared or _NO_PERSON.search(words) or _held("time").search(words)
         first = match.start() == 0 and " " not in words
         if not (known or first or countries(words, sentence.language)):
             return True

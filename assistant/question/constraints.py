@@ -16,13 +16,13 @@ from corpus.document import Document, Language
 from corpus.language_runs import language_runs
 from corpus.sentence import Sentence
 from corpus.years import NAMED_YEAR, years
+from index.search.terms import stem
 
 _SINCE = re.compile(rf"(?:\bsince|\bс|\bсо|\bз|\bад|\bfrom|自|从)\s?({NAMED_YEAR})", re.IGNORECASE)
 _NUMBERED = re.compile(
     r"(\w{3,})\s(?:№|\b(?:no\.?|nr\.?|number|n)(?=\s?\d))\s?(\d+)", re.IGNORECASE
 )
 _NUMBERED_CHINESE = re.compile(r"第\s?(\d+)\s?号([\u3400-\u9fff]{2})")
-_NOUN_LETTERS = 5
 _DOCUMENTS_REMEMBERED = 4096
 
 
@@ -32,7 +32,7 @@ class Constraints:
 
     Attributes:
         years: Those it names, and all between the ends of a range.
-        numbered: What bears a number, by the beginning of its noun, and the number: "Directive
+        numbered: What bears a number, by the stem of its noun, and the number: "Directive
             No. 5".
         countries: Their codes.
     """
@@ -51,7 +51,7 @@ class Constraints:
             return True
         if not self.numbered:
             return False
-        found = _numbered(sentence.text)
+        found = _numbered(sentence.text, sentence.language)
         if not self._nouns & {noun for noun, _ in found}:
             found = _numbered_of(sentence.document)
         return bool(self._nouns & {noun for noun, _ in found}) and not self.numbered & found
@@ -92,7 +92,7 @@ def constraints_of(question: str, language: Language) -> Constraints:
     """Read the constraints of a question."""
     return Constraints(
         years=years(question),
-        numbered=_numbered(question),
+        numbered=_numbered(question, language),
         countries=countries(question, language),
     )
 
@@ -111,7 +111,7 @@ def _relative_years(sentence: Sentence) -> set[int]:
 
 @lru_cache(maxsize=_DOCUMENTS_REMEMBERED)
 def _numbered_of(document: Document) -> frozenset[tuple[str, str]]:
-    return _numbered(f"{document.title}\n{document.text}")
+    return _numbered(f"{document.title}\n{document.text}", document.language)
 
 
 @lru_cache(maxsize=_DOCUMENTS_REMEMBERED)
@@ -121,8 +121,8 @@ def _named(document: Document) -> frozenset[str]:
     return frozenset(code for language in spoken for code in countries(text, language))
 
 
-def _numbered(text: str) -> frozenset[tuple[str, str]]:
+def _numbered(text: str, language: Language) -> frozenset[tuple[str, str]]:
     text = in_figures(text).text
     written = [(noun, number) for noun, number in _NUMBERED.findall(text)]
     written += [(noun, number) for number, noun in _NUMBERED_CHINESE.findall(text)]
-    return frozenset((noun.casefold()[:_NOUN_LETTERS], number) for noun, number in written)
+    return frozenset((stem(noun.casefold(), language), number) for noun, number in written)

@@ -52,6 +52,11 @@ class Terms:
     words: tuple[str, ...]
     runs: tuple[str, ...]
 
+    @property
+    def wording(self) -> frozenset[str]:
+        """Words and runs together, so that forms meet also where stems differ; each once."""
+        return frozenset(self.words) | {run for run in self.runs if len(run) > 1}
+
 
 def terms(text: str, language: Language) -> Terms:
     """Take a text apart.
@@ -72,7 +77,7 @@ def terms(text: str, language: Language) -> Terms:
         elif token[0].isdigit() and not any(character.isalpha() for character in token):
             words += [token, *_year_of(token)]
         else:
-            words.append(_stem(token, language))
+            words.append(stem(token, language))
             runs += _runs(token)
     return Terms(words=tuple(words), runs=tuple(runs))
 
@@ -94,7 +99,8 @@ def _year_of(token: str) -> list[str]:
 
 
 @lru_cache(maxsize=_WORDS_REMEMBERED)
-def _stem(word: str, language: Language) -> str:
+def stem(word: str, language: Language) -> str:
+    """What the forms of a word share, in small letters; a Chinese word is its own."""
     if word[0].isascii():
         return _snowball("english", word)
     if language is Language.BELARUSIAN:

@@ -50,6 +50,18 @@ def test_a_sentence_without_a_number_speaks_of_that_of_its_document() -> None:
     assert not constraints_of("When was Directive No. 5 signed?", EN).passed_over(sentence)
 
 
+def test_a_number_belongs_to_a_noun_in_any_case_and_to_no_longer_word() -> None:
+    asked = constraints_of("Когда принято решение № 5?", Language.RUSSIAN)
+    law = constraints_of("Когда принят закон № 5?", Language.RUSSIAN)
+    document = make_document(
+        "Решением № 6 отменено прежнее. Законопроект № 6 внесён.", language=Language.RUSSIAN
+    )
+    sentence = Sentence(document=document, start=0, end=len(document.text))
+
+    assert asked.passed_over(sentence)
+    assert not law.passed_over(sentence)
+
+
 def test_a_document_may_lack_a_country() -> None:
     document = make_document("China will invest.", title="Trade of Belarus")
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.document import Language
-from index.search.terms import terms
+from index.search.terms import stem, terms
 
 EN, RU, BE, ZH = Language
 CYRILLIC = (RU, BE)
@@ -260,3 +260,16 @@ def test_both_years_of_a_span_are_found(span: str) -> None:
 )
 def test_chinese_numerals_meet_figures(one: str, other: str) -> None:
     assert terms(one, ZH) == terms(other, ZH)
+
+
+def test_the_wording_of_a_text_meets_in_stems_and_runs_and_counts_chinese_by_pairs() -> None:
+    one, other = terms("тракторов", RU).wording, terms("тракторы", RU).wording
+
+    assert one & other == {"трактор", "^тра", "трак", "ракт", "акто", "ктор"}
+    assert terms("拖拉机6000台", ZH).wording == {"拖拉", "拉机", "6000", "台"}
+
+
+def test_a_word_alone_is_stemmed_by_its_language() -> None:
+    assert stem("директивы", RU) == stem("директиве", RU) == "директив"
+    assert stem("дырэктывы", BE) == stem("дырэктыве", BE)
+    assert stem("指示", ZH) == "指示"
