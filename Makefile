@@ -12,7 +12,7 @@ NETWORKS := $(addprefix tests/index/,training/test_training.py reader/test_weigh
 unexport PYTHONDONTWRITEBYTECODE # compiling the tests takes longer than running many of them
 
 .DEFAULT_GOAL := help
-.PHONY: help setup index sync serve ask eval eval-public eval-quotations train-reader bench quick check docs fix test wheel widget widget-check browser clean
+.PHONY: help setup index sync serve ask eval eval-public eval-quotations train-reader bench quick check types touched docs fix test wheel widget widget-check browser clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'

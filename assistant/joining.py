@@ -12,6 +12,8 @@ from index.search.hit import Hit
 
 PART_UNANSWERED = "part_unanswered"
 QUESTIONS_LEFT = "questions_left"
+_ENDINGS = {Status.ANSWERED: 0, Status.CLARIFICATION_NEEDED: 1}
+"""How a message ends: answered where one of its questions is, else with a choice of readings."""
 
 
 def join_answers(
@@ -28,7 +30,7 @@ def join_answers(
         left: Its questions beyond the most that are answered at once.
         messages: Words of the notices.
     """
-    first = next((one for one in answers if one.status is Status.ANSWERED), answers[0])
+    first = min(answers, key=lambda one: _ENDINGS.get(one.status, len(_ENDINGS)))
     citations = _citations(answers)
     sure = [one.confidence for one in answers if one.status is first.status]
     notices = [notice for one in answers for notice in _notices(one, messages)]
@@ -43,6 +45,7 @@ def join_answers(
         citations=citations,
         notices=tuple(dict.fromkeys(notices)),
         hits=_hits(answers),
+        period=next((one.period for one in answers if one.period is not None), None),
         readings=tuple(reading for one in answers for reading in one.readings),
         confidence=min((one for one in sure if one is not None), default=None),
         parts=tuple(

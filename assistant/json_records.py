@@ -186,6 +186,8 @@ class AnswerRecord:
     @property
     def closest_heading(self) -> Notice | None:
         """What to write above `closest`; None when nothing comes near, or something answers."""
+        if self.citations:
+            return None
         return next((notice for notice in self.notices if notice.code == CLOSEST_FOUND), None)
 
     @property

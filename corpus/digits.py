@@ -21,7 +21,7 @@ _NOT_PLAIN = re.compile(f"[{''.join(chr(code) for code in _PLAIN if code < 0x100
 _RARE = re.compile("[\U00010000-\U0010ffff]")
 _RAISED = str.maketrans("0123456789-−+", "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁻⁺")
 _RAISABLE = re.compile(r"\s*[\[(]?([-−+]?[0-9]{1,3}(?:[,;–-] ?[0-9]{1,3})*)[\])]?\s*")
-_FOOTNOTE = r"(?:(?<=\d) ?|(?<=[^\W\d_]{3}))[⁰¹²³⁴-⁹]+|(?<=\d)\[\^?\d{1,3}\]"
+_FOOTNOTE = r"(?:(?<=\d)(?<!(?<!\d)10) ?|(?<=[^\W\d_]{3}))[⁰¹²³⁴-⁹]+|(?<=\d)\[\^?\d{1,3}\]"
 
 _DIGITS = {digit: value for value, digit in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _TENS = {"十": 10, "百": 100, "千": 1000}
@@ -30,10 +30,10 @@ _NUMERAL = "[〇零一二两三四五六七八九十百千万亿]"
 _COUNT = "[一二两三四五六七八九]"
 _BELOW_MYRIAD = f"(?:{_COUNT}千)?(?:零?{_COUNT}百)?(?:零?{_COUNT}?十)?(?:零?{_COUNT})?"
 _WELL_FORMED = re.compile(
-    f"[〇零一二三四五六七八九]{{3,}}"
+    f"[〇零一二三四五六七八九]{{3,15}}"
     f"|(?=[十一二两三四五六七八九])(?:{_BELOW_MYRIAD}万?亿)?(?:零?{_BELOW_MYRIAD}万)?零?{_BELOW_MYRIAD}"
 )
-_POSITIONAL = re.compile("[〇零一二三四五六七八九]{3,}")
+_POSITIONAL = re.compile("[〇零一二三四五六七八九]{3,15}")
 _UNIT = (
     "年|世纪|月|日|号|条|款|项|章|节|编|届|期|次|季度|个|名|人|位|家|户|所|座|台|辆|架|艘|套|栋|幢|间|层|楼|室"
     "|亩|公顷|公里|千米|平方|立方|米|吨|公斤|千克|克|升|元|美元|美金|欧元|英镑|卢布|戈比|人民币|岁|周岁|天|周"
@@ -43,11 +43,11 @@ _UNIT = (
 _UNIT_OF_ONE = "年|月|日|号|条|款|章|节|元|层|楼|小时|天|周|季度|公里|公顷|美元|卢布|欧元"
 _NOT_BEFORE_ONE = "统唯万单专之逐哪某每任同另又上下这那近进划期拜周"
 _CHINESE = (
-    rf"百分之(?P<share>[\d.]+|{_NUMERAL}+)"
+    rf"百分之(?P<share>[\d.]+|{_NUMERAL}+)(?![点〇零一二两三四五六七八九十百千万亿])"
     rf"|(?<=第)(?P<ordinal>{_NUMERAL}+)"
     rf"|(?<![{_NOT_BEFORE_ONE}\d])(?<!{_NUMERAL})(?P<one>一)(?=(?:{_UNIT_OF_ONE}))"
     rf"|(?<!{_NUMERAL})(?<![周拜点几\d.])(?!一(?!{_NUMERAL}))(?P<counted>{_NUMERAL}+)"
-    rf"(?= ?(?:{_UNIT}))"
+    rf"(?= ?(?:{_UNIT}))(?!点{_NUMERAL})"
 )
 _SUSPECTS = r"⁰¹²³⁴-⁹〇零一二两三四五六七八九十百千万亿．\["
 # The look ahead spares most characters the rest, and most texts hold none of these.

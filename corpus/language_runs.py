@@ -72,12 +72,12 @@ def language_at(document: Document, start: int, end: int) -> Language:
     runs = language_runs(document)
     if len(runs) == 1:
         return runs[0].language
-    first = max(0, bisect_right([run.start for run in runs], start) - 1)
+    at = max(0, bisect_right(runs, start, key=lambda run: run.start) - 1)
     held: dict[Language, int] = {}
-    for run in runs[first:]:
-        if run.start < max(end, start + 1):
-            shared = min(end, run.end) - max(start, run.start)
-            held[run.language] = held.get(run.language, 0) + shared
+    while at < len(runs) and runs[at].start < max(end, start + 1):
+        shared = min(end, runs[at].end) - max(start, runs[at].start)
+        held[runs[at].language] = held.get(runs[at].language, 0) + shared
+        at += 1
     return max(held, key=lambda language: held[language])
 
 

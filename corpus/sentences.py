@@ -110,7 +110,8 @@ def _sentence_ends(line: str, *, language: Language) -> list[int]:
     start = 0
     for end in sorted(found):
         following = line[end : end + _FOLLOWING].lstrip()
-        if not _goes_on(line[start:end].strip(), following, language=language):
+        too_long = end - start > _LONGEST
+        if too_long or not _goes_on(line[start:end].strip(), following, language=language):
             ends.append(end)
             start = end
     return [*ends, len(line)]

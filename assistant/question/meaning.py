@@ -19,6 +19,9 @@ from assistant.question.read import Question
 from corpus.document import Language
 from corpus.language import detect_language
 
+_BEFORE_CHARACTERS = 1000
+"""As much is read of the question before: a history is not bound to the longest question."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Meaning:
@@ -96,22 +99,26 @@ def read_meaning(asked: Question, *, today: date) -> Meaning:
     before = None
     if last:
         language = detect_language(last) or asked.language
-        before = _read(last, language, today=today, before=None, continued=False)
-    continued = bool(asked.history)
-    return _read(asked.text, asked.language, today=today, before=before, continued=continued)
+        before = _read(last[:_BEFORE_CHARACTERS], language, today=today)
+    intent = find_intent(asked.text, continued=bool(asked.history))
+    return replace(
+        _read(asked.text, asked.language, today=today),
+        intent=intent,
+        follow_up=before is not None and is_follow_up(asked.text, asked.language),
+        before=before,
+    )
 
 
-def _read(
-    text: str, language: Language, *, today: date, before: Meaning | None, continued: bool
-) -> Meaning:
+def _read(text: str, language: Language, *, today: date) -> Meaning:
+    """What the words say by themselves; the intent is read of the question itself alone."""
     return Meaning(
-        intent=find_intent(text, continued=continued),
+        intent=None,
         own_answer_type=expected_answer_type(text, language),
         asks_itself=asks_for_itself(text, language),
         own_constraints=constraints_of(text, language),
         names=names(text, language),
         period=find_period(text, language=language, today=today),
         newest=wants_newest(text, language),
-        follow_up=before is not None and is_follow_up(text, language),
-        before=before,
+        follow_up=False,
+        before=None,
     )

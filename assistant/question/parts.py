@@ -11,13 +11,15 @@ from dataclasses import dataclass, replace
 from assistant.answer import Turn
 from assistant.question.read import Question
 from corpus.document import Language
+from corpus.language import detect_language
 
 MOST_PARTS = 3
 _FEWEST_WORDS = {Language.CHINESE: 6}
 """Of the first of two joined questions, in words, or in characters of Chinese."""
 _FEWEST_WORDS_ELSEWHERE = 4
 _FEWEST_BEHIND = 3
-_ENDS = re.compile(r"(?<=[?？])(?![?？!！.])\s*")
+_ENDS = re.compile(r"(?<=\?)\s+(?![)\"»”’\]])|(?<=？)(?![?？!！)\"»”’\]])\s*")
+_OPENING, _CLOSING = "([«“「《", ")]»”」》"
 _ASKS = {
     Language.ENGLISH: r"(?:how|when|where|who|whom|whose|what|which|why"
     r"|(?:can|do|does|did|is|are|will|should|must|may) (?:i|we|you|they|it|there|the))\b",
@@ -25,8 +27,17 @@ _ASKS = {
     r"|каков\w*|каким\w*|какую|почему|зачем|как|(?:можно|нужно|надо|будет|есть|должны?) ли)\b",
     Language.BELARUSIAN: r"(?:колькі|калі|дзе|куды|адкуль|хто|каму|каго|чый|які|якая|якое|якія|якую"
     r"|чаму|навошта|як|ці (?:можна|трэба|будзе|ёсць|павінн\w+))\b",
-    Language.CHINESE: r"(?:多少|几|什么|何时|哪|谁|怎么|如何|为什么|吗|能不能|会不会|是否)",
+    Language.CHINESE: r"(?:多少|几(?!乎)|什么|何时|哪|谁|怎么|如何|为什么|吗|能不能|会不会|是否)",
 }
+_CLAUSE = {
+    Language.ENGLISH: re.compile(
+        r"(?<!^)\b(?:that|which|who|whom|whose)\b(?! (?:is|are) the\b)", re.IGNORECASE
+    ),
+    Language.RUSSIAN: re.compile(r", котор\w+", re.IGNORECASE),
+    Language.BELARUSIAN: re.compile(r", як(?:і|ая|ое|ія|ога|ой|іх|ую)\b", re.IGNORECASE),
+    Language.CHINESE: re.compile(r"^(?:如果|若|当)"),
+}
+"""What opens a clause that what follows may belong to: "a person who … and who …"."""
 _JOINS = {
     Language.ENGLISH: r",? (?:and|and also|also|but) ",
     Language.RUSSIAN: r",? (?:и|а|а также|и ещё|и еще|но) ",
@@ -56,13 +67,15 @@ def split_questions(asked: Question) -> Parts:
     questions: list[Question] = []
     for text in texts[:MOST_PARTS]:
         said = tuple(Turn(question=one.text, answer="") for one in questions)
-        questions.append(replace(asked, text=text, history=(*asked.history, *said)))
+        language = detect_language(text) or asked.language
+        history = (*asked.history, *said)
+        questions.append(replace(asked, text=text, language=language, history=history))
     return Parts(asked=tuple(questions), left=tuple(texts[MOST_PARTS:]))
 
 
 def _texts(text: str, language: Language) -> list[str]:
     """The questions, each with the statements that lead to it; what follows the last is its own."""
-    pieces = [piece for piece in _ENDS.split(text) if piece.strip()]
+    pieces = _whole(_ENDS.split(text))
     questions = [piece for piece in pieces if piece.endswith(("?", "？"))]
     if len(questions) > 1 and all(_says_enough(one, language) for one in questions):
         rest = pieces[-1] if pieces[-1] is not questions[-1] else ""
@@ -70,6 +83,22 @@ def _texts(text: str, language: Language) -> list[str]:
     else:
         questions = [text]
     return [one for question in questions for one in _joined(question, language)]
+
+
+def _whole(pieces: Sequence[str]) -> list[str]:
+    """The pieces, put together again where a quotation or a bracket was cut."""
+    whole: list[str] = []
+    for piece in pieces:
+        if whole and _is_open(whole[-1]):
+            whole[-1] = f"{whole[-1]} {piece}"
+        elif piece.strip():
+            whole.append(piece)
+    return whole
+
+
+def _is_open(piece: str) -> bool:
+    opened = sum(map(piece.count, _OPENING)) > sum(map(piece.count, _CLOSING))
+    return opened or piece.count('"') % 2 == 1
 
 
 def _says_enough(question: str, language: Language) -> bool:
@@ -84,6 +113,8 @@ def _joined(question: str, language: Language) -> Sequence[str]:
         first, second = question[: found.start()], question[found.end() :]
         fewest = _FEWEST_WORDS.get(language, _FEWEST_WORDS_ELSEWHERE)
         enough = _length(first, language) >= fewest and _says_enough(second, language)
+        if _CLAUSE[language].search(first):
+            continue
         if enough and re.search(asks, first, re.IGNORECASE):
             return [first.rstrip() + "?", second[:1].upper() + second[1:]]
     return [question]

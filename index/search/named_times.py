@@ -82,7 +82,11 @@ def _marks(month: int) -> tuple[str, ...]:
     """What stands in every way to name a month: the beginnings of its names, and its number."""
     numbers = {f"{month}", f"{month:02}"}
     beginnings = {name[:3] for name in _MONTHS[month - 1].split("|")}
-    return (*beginnings, *(f"{sign}{number}" for number in numbers for sign in ".-/"), f"{month}月")
+    return (
+        *beginnings,
+        *(f"{sign}{number}" for number in numbers for sign in ".-/"),
+        *(f"{number}{gap}月" for number in numbers for gap in ("", " ")),
+    )
 
 
 def _years(groups: Mapping[str, str], *, published: date | None) -> list[int]:
@@ -134,7 +138,7 @@ def _parts() -> re.Pattern[str]:
     ordinal = "(?:st|nd|rd|th|-?го)?"
     year_word = "(?: ?(?:год[ау]?|года|г\\.))?"
     return re.compile(
-        rf"(?<!\d)(?P<year1>\d{{4}})[-/](?P<month1>\d\d)(?:[-/](?P<day1>\d\d))?(?!\d)"
+        rf"(?<!\d)(?P<year1>{_YEAR})[-/](?P<month1>\d\d)(?:[-/](?P<day1>\d\d))?(?!\d)"
         rf"|(?<![\d.])(?P<day2>\d{{1,2}})\.(?P<month2>\d{{1,2}})\.(?P<year2>{_YEAR})"
         rf"|(?:(?<!\d)(?P<year3>{_YEAR}) ?年 ?)?(?<!\d)(?P<month3>\d{{1,2}}) ?月"
         r"(?: ?(?P<day3>\d{1,2}) ?[日号])?"

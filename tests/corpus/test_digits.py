@@ -110,3 +110,15 @@ def test_offsets_lead_back_to_the_text_as_written(written: str, number: str) -> 
 )
 def test_digits_above_the_line_stay_there(words: str, expected: str) -> None:
     assert raised(words) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "figured"),
+    [("10⁶ units", "10⁶ units"), ("210¹ units", "210 units"), ("百分之三点五", "百分之三点五")],
+)
+def test_an_exponent_is_no_footnote_and_a_share_with_a_point_stays(text: str, figured: str) -> None:
+    assert in_figures(text).text == figured
+
+
+def test_numerals_of_any_length_are_read_without_a_fault() -> None:
+    assert in_figures("一二三" * 1500 + "年").text

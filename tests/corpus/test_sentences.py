@@ -206,3 +206,11 @@ def test_the_seed_news_is_cut_as_a_reader_would() -> None:
     assert "This program shall be revised and updated every year." in sentences
     assert not any("2 September 2015" in sentence for sentence in sentences)
     assert len(sentences) == 32
+
+
+def test_a_line_of_sums_without_an_end_is_cut_in_a_moment() -> None:
+    document = make_document("12 руб. 50 коп. " * 2000, language=Language.RUSSIAN)
+
+    longest = max(len(one.text) for one in split_sentences(document))
+
+    assert longest < 1000

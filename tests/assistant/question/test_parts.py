@@ -6,6 +6,7 @@ from assistant.answer import Turn
 from assistant.question.parts import MOST_PARTS, Parts, split_questions
 from assistant.question.read import read_question
 from assistant.settings import LimitsSettings
+from corpus.document import Language
 from tests.gold import tuning_cases
 
 
@@ -67,12 +68,26 @@ def test_each_question_of_a_message_is_asked(message: str, questions: list[str])
         "Хто і калі падпісаў дырэктыву?",
         "如果下雨，活动会不会取消？",
         "什么时候，在哪里举行？",
+        'What does "Who pays the tax?" mean in the notice?',
+        "https://dokshitsy.example/?id=1 what is this page about?",
+        "What documents are needed for a person who lives abroad and who has no passport?",
+        "What is the law that regulates trade and which was signed in 2015?",
+        "如果公司几乎没有资金，多少贷款可以申请？",
         "??",
         "3-25-10 ???",
     ],
 )
 def test_what_is_one_question_stays_one(message: str) -> None:
     assert len(texts(message)) == 1
+
+
+def test_each_question_is_in_its_own_language() -> None:
+    asked = "When was Directive No. 5 signed? Сколько тракторов продали в августе 2015 года?"
+
+    parts = parts_of(asked).asked
+
+    assert [one.language for one in parts] == [Language.ENGLISH, Language.RUSSIAN]
+    assert len({one.answer_language for one in parts}) == 1
 
 
 def test_a_question_has_those_before_it_as_its_history() -> None:

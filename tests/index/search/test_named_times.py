@@ -37,6 +37,7 @@ PUBLISHED = date(2023, 11, 1)
         ("in 2023", None, None),
         ("31.02.2015", None, None),
         ("маршрут 2023", None, None),
+        ("tel. 1234-05-11", None, None),
         ("8 (02157) 3-12-10", None, None),
     ],
 )
@@ -44,6 +45,15 @@ def test_parts_of_years_are_found(text: str, first: date | None, last: date | No
     found = [(one.first, one.last) for one in named_days(text, published=PUBLISHED)]
 
     assert found == ([] if first is None else [(first, last)])
+
+
+@pytest.mark.parametrize(
+    "text", ["2015年 8 月 31 日", "2015 年 08 月", "в августе 2015 года", "за I квартал 2015 г."]
+)
+def test_what_names_a_day_may_name_its_month(text: str) -> None:
+    [found] = named_days(text, published=None)
+
+    assert may_name(text, [found.first.month])
 
 
 def test_a_day_without_a_year_may_be_of_the_next_one() -> None:
