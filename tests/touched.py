@@ -1,8 +1,9 @@
 """The tests that a change touches, for `make quick`: `python -m tests.touched` prints their files.
 
 A change is what differs from where this branch left `main`, committed or not. It touches the tests
-that were changed, those that mirror a changed module, and those that import it themselves. A data
-file counts as the modules beside it that name it. What most tests import is left to `make check`.
+that were changed, those that mirror a changed module, and those that import it themselves; where
+there are none, those of the modules that import it. A data file counts as the modules beside it
+that name it. What most tests import is left to `make check`.
 """
 
 import subprocess
@@ -20,17 +21,25 @@ MOST_IMPORTERS = 10
 def touched(changed: Iterable[Path], graph: grimp.ImportGraph) -> set[Path]:
     """Find the tests of changed files; all paths are below the root of the repository."""
     files = {path for path in changed if path.parts[0] in PACKAGES}
-    modules = {module for path in files for module in _modules(path)}
-    tests = {_path(module) for module in modules if _is_test(module)}
-    for module in modules:
-        stage, _, name = module.rpartition(".")
-        mirror = f"tests.{stage}.test_{name}"
-        importers = set(filter(_is_test, graph.find_modules_that_directly_import(module)))
-        if len(importers) > MOST_IMPORTERS:
+    tests: set[Path] = set()
+    for module in {module for path in files for module in _modules(path)} & graph.modules:
+        importers = graph.find_modules_that_directly_import(module)
+        if len(list(filter(_is_test, importers))) > MOST_IMPORTERS:
             click.echo(f"{module}: `make check` runs the others that import it", err=True)
             importers = set()
-        tests |= {_path(one) for one in {mirror, *importers}}
-    return {path for path in tests if (ROOT / path).is_file()}
+        own = _tests({module, _mirror(module), *importers})
+        tests |= own or _tests(map(_mirror, importers))
+    return tests
+
+
+def _mirror(module: str) -> str:
+    stage, _, name = module.rpartition(".")
+    return f"tests.{stage}.test_{name}"
+
+
+def _tests(modules: Iterable[str]) -> set[Path]:
+    paths = {Path(*one.split(".")).with_suffix(".py") for one in modules if _is_test(one)}
+    return {path for path in paths if (ROOT / path).is_file()}
 
 
 def _modules(path: Path) -> list[str]:
@@ -47,10 +56,6 @@ def _modules(path: Path) -> list[str]:
 
 def _module(path: Path) -> str:
     return ".".join(path.with_suffix("").parts).removesuffix(".__init__")
-
-
-def _path(module: str) -> Path:
-    return Path(*module.split(".")).with_suffix(".py")
 
 
 def _is_test(module: str) -> bool:
