@@ -212,7 +212,7 @@ def test_pickled_weights_are_not_loaded(model_folder: Path, tmp_path: Path) -> N
 
 def test_loading_and_embedding_print_nothing(model_folder: Path) -> None:
     program = (
-        "import sys; from index.sentence_embedder import SentenceEmbedder\n"
+        "import sys; from index.model.sentence_embedder import SentenceEmbedder\n"
         "SentenceEmbedder(sys.argv[1]).embed_passages(['tax ' * 900])"
     )
     done = subprocess.run(
