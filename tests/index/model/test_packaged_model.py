@@ -44,7 +44,8 @@ def test_a_damaged_copy_is_unpacked_again_also_by_two_at_once(model_folder: Path
     (model_folder / "tokenizer.json").write_bytes(tokenizer.replace(b"T", b"t", 1))
     (model_folder / "pytorch_model.bin").write_bytes(b"foreign")
     program = (
-        "import sys; from pathlib import Path; from index.model.packaged_model import packaged_model\n"
+        "import sys; from pathlib import Path\n"
+        "from index.model.packaged_model import packaged_model\n"
         "print(packaged_model(Path(sys.argv[1])))"
     )
     command = [sys.executable, "-c", program, str(model_folder.parent)]
