@@ -105,9 +105,14 @@ def swap(page: Page, way: str, markup: str = "<h1>Second</h1>") -> None:
 
 
 def only_one(asked: Visit) -> bool:
-    hosts = asked.page.locator("committee-assistant")
-    expect(asked.page.locator("committee-assistant")).to_have_count(1)
-    return bool(hosts.evaluate("host => host.isConnected && host.shadowRoot !== null"))
+    """Wait until there is one widget, and it is alive: libraries put copies without a root there."""
+    asked.page.wait_for_function(
+        """() => {
+            const hosts = document.querySelectorAll("committee-assistant");
+            return hosts.length === 1 && hosts[0].isConnected && hosts[0].shadowRoot !== null;
+        }"""
+    )
+    return True
 
 
 @pytest.mark.parametrize("way", SWAPS)
