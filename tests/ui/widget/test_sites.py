@@ -105,11 +105,11 @@ def swap(page: Page, way: str, markup: str = "<h1>Second</h1>") -> None:
 
 
 def only_one(asked: Visit) -> bool:
-    """Wait until there is one widget, and it is alive: libraries put copies without a root there."""
+    """Wait for the one widget that is alive: libraries put copies without a root there."""
     asked.page.wait_for_function(
         """() => {
-            const hosts = document.querySelectorAll("committee-assistant");
-            return hosts.length === 1 && hosts[0].isConnected && hosts[0].shadowRoot !== null;
+            const [host, ...others] = document.querySelectorAll("committee-assistant");
+            return host?.isConnected && host.shadowRoot !== null && others.length === 0;
         }"""
     )
     return True
