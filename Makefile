@@ -6,7 +6,7 @@ STAMP := $(VENV)/.installed
 NODE_STAMP := ui/widget/node_modules/.package-lock.json
 ARGS ?=
 # What the inner loop leaves to `make test`, which runs everything with every example.
-LOOP := HYPOTHESIS_PROFILE=loop $(BIN)/pytest -m "not model and not browser and not process and not slow"
+LOOP := HYPOTHESIS_PROFILE=loop $(BIN)/pytest -m "not model and not browser and not chat and not process and not slow"
 # Importing torch costs each worker three seconds.
 NETWORKS := $(addprefix tests/index/,training/test_training.py reader/test_weights.py reader/test_packaged_reader.py)
 unexport PYTHONDONTWRITEBYTECODE # compiling the tests takes longer than running many of them

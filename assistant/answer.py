@@ -1,5 +1,6 @@
 """Answer: status, text with `[n]` markers, citations, notices. The product's output."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -181,6 +182,18 @@ class AnswerPart:
     """How it ended."""
     citations: tuple[int, ...]
     """Numbers of the quotations that answer it; empty unless answered."""
+
+
+def headings(parts: Sequence[AnswerPart]) -> dict[int, str]:
+    """Each question that something answers, by the number of the first quotation only it has."""
+    begun: dict[int, str] = {}
+    known: set[int] = set()
+    for part in parts:
+        own = set(part.citations) - known
+        known |= own
+        if own:
+            begun[min(own)] = part.question
+    return begun
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ from assistant.answer import (
     Reading,
     SearchedPeriod,
     Status,
+    headings,
 )
 from assistant.certificate import Certificate, source_address
 from assistant.notices.frames import frame
@@ -174,14 +175,7 @@ class AnswerRecord:
     @property
     def questions(self) -> dict[int, str]:
         """Of a message that asks several: each by the number of its first quotation of its own."""
-        begun: dict[int, str] = {}
-        known: set[int] = set()
-        for part in self.parts:
-            own = set(part.citations) - known
-            known |= own
-            if own:
-                begun[min(own)] = part.question
-        return begun
+        return headings(self.parts)
 
     @property
     def closest_heading(self) -> Notice | None:

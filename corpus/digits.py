@@ -5,7 +5,6 @@ and `2025年`. A raised digit behind a figure marks a footnote: `250¹` is 250.
 """
 
 import re
-import sys
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Callable
@@ -13,7 +12,7 @@ from dataclasses import dataclass
 
 _PLAIN: dict[int, str] = {
     code: str(unicodedata.decimal(chr(code)))
-    for code in range(128, sys.maxunicode + 1)
+    for code in range(128, 0x20000)  # behind them come ideographs, and no digits
     if chr(code).isdecimal()
 } | {0x066B: ".", 0x066C: ","}  # the Arabic signs for decimals and thousands
 # One class for both would be looked through ten times as slowly.

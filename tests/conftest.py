@@ -15,13 +15,6 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "ci"))
 
 # What takes seconds to load is loaded by one worker only (`--dist loadgroup`).
 LOADED_ONCE = {
-    "chat library": (
-        "tests/ui/chat/",
-        "tests/ui/test_head_requests.py",
-        "tests/ui/test_public_path.py",
-        "tests/ui/test_request_filter.py",
-        "tests/ui/api/test_shared_answers.py",
-    ),
     "languages of documents": (
         "tests/assistant/clarify/test_clarification.py",
         "tests/assistant/test_",

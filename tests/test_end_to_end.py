@@ -138,12 +138,21 @@ def test_two_hundred_questions_at_once_are_all_answered(address: str) -> None:
     asked = [QUESTIONS[language][0] for language in QUESTIONS] * 50
 
     with httpx.Client(base_url=address, timeout=120) as client, ThreadPoolExecutor(200) as pool:
-        replies = list(
-            pool.map(lambda text: client.post("/api/v1/ask", json={"question": text}), asked)
-        )
+        replies = list(pool.map(lambda question: ask_until_answered(client, question), asked))
 
     assert [reply.status_code for reply in replies] == [200] * 200
     assert {reply.json()["status"] for reply in replies} == {"answered"}
+
+
+def ask_until_answered(client: httpx.Client, question: str) -> httpx.Response:
+    """As a client does that heeds `Retry-After`: a slow machine says that it is busy."""
+    for _ in range(5):
+        reply = client.post("/api/v1/ask", json={"question": question})
+        if reply.status_code != httpx.codes.SERVICE_UNAVAILABLE:
+            break
+        assert reply.json()["code"] == "busy"
+        time.sleep(float(reply.headers["Retry-After"]))
+    return reply
 
 
 @pytest.mark.parametrize("language", Language)

@@ -99,7 +99,7 @@ class AnswerExecutor:
         *,
         deadline_seconds: float = DEADLINE_SECONDS,
     ) -> "AnswerExecutor":
-        """A executor whose assistant is loaded already."""
+        """An executor whose assistant is loaded already."""
         executor = cls(lambda: assistant, limits, deadline_seconds=deadline_seconds)
         executor._assistant = assistant
         return executor

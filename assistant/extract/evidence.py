@@ -42,7 +42,7 @@ class Candidate:
         passed_over: The query names years or numbers of things, and the sentence only others.
         country_missing: The query names a country that the document does not.
         name_missing: It names anything else, in the language of the document, that it does not.
-        said_before: It was quoted in the answer before, to a question that this one leans on.
+        said_before: It was quoted in the answer before, to a question that this one follows up.
         interrogative: The sentence is itself a question.
         fragment: It is too short to be a statement, or an unfinished one, such as a list entry.
         same_language: It is in the language of the query.

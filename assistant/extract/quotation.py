@@ -12,7 +12,7 @@ from corpus.document import Document, Language
 from corpus.language_runs import language_at
 from corpus.sentence import Sentence
 
-_LEANING = {
+_REFERS_BACK = {
     Language.ENGLISH: "This|These|Those|That|It|Its|He|His|She|Her|They|Their|Such|The latter",
     Language.RUSSIAN: "Это|Эта|Этот|Эти|Этого|Этому|Он|Она|Оно|Они|Его|Её|Ее|Их|Такой|Такая"
     "|Такое|Такие|Там|Тогда",
@@ -21,7 +21,7 @@ _LEANING = {
 }
 _LEANS = {
     language: re.compile(rf"(?:{words})\b(?! (?:is|was) (?:why|how)\b)")
-    for language, words in _LEANING.items()
+    for language, words in _REFERS_BACK.items()
 } | {Language.CHINESE: re.compile(r"(?:这|该|此|其|他|她|它)")}
 _ASKS_FOR_A_LIST = re.compile(
     r"\b(?:what are|which|list|name (?:the|all|some))\b"

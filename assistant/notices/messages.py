@@ -1,6 +1,8 @@
 """Words for people in the four languages, read from `messages.toml`."""
 
 import tomllib
+from collections.abc import Mapping
+from functools import cache
 from importlib import resources
 
 from assistant.answer import Notice
@@ -17,8 +19,7 @@ class Messages:
     """
 
     def __init__(self, contact: ContactSettings, *, question_characters: int) -> None:
-        raw = (resources.files("assistant.notices") / "messages.toml").read_text(encoding="utf-8")
-        self._words: dict[str, dict[str, str]] = tomllib.loads(raw)
+        self._words = _words()
         self._contact = contact
         self._limit = question_characters
 
@@ -39,3 +40,10 @@ class Messages:
             **fields,
         )
         return Notice(code=code, text=text)
+
+
+@cache
+def _words() -> Mapping[str, Mapping[str, str]]:
+    """The words of each code, by language."""
+    raw = (resources.files("assistant.notices") / "messages.toml").read_text(encoding="utf-8")
+    return tomllib.loads(raw)

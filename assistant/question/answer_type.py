@@ -1,4 +1,4 @@
-"""Expectations: what kind of words an answer must hold, judged from the question alone.
+"""Expected answer type: what kind of words an answer must hold, judged from the question alone.
 
 "How many tractors" wants a count of tractors, "when" a time, "what is it called" a name. A sentence
 without one rarely answers, however near it is to the subject.

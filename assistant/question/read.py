@@ -62,7 +62,7 @@ def _one_line(text: str) -> str:
 
 
 def _recent(history: Sequence[Turn], *, limits: LimitsSettings) -> tuple[Turn, ...]:
-    """Keep the newest turns that fit: they say most about what a follow-up leans on."""
+    """Keep the newest turns that fit: they say most about what a follow-up refers to."""
     kept: list[Turn] = []
     room = limits.history_characters
     newest = history[len(history) - min(len(history), limits.history_turns) :]

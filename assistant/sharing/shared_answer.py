@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.answer import CLOSEST_FOUND, READING, Answer, Notice, Status
+from assistant.answer import CLOSEST_FOUND, READING, Answer, AnswerPart, Notice, Status
 from assistant.json_records import DESCRIBED, CitationRecord, citation_record
 from corpus.document import Language
 
@@ -47,6 +47,8 @@ class SharedAnswer:
     shared_on: date
     changed: tuple[int, ...] = ()
     """Numbers of the citations whose document is gone or has another version now."""
+    parts: tuple[AnswerPart, ...] = ()
+    """Of a message with several questions, each one; empty unless the question was shared too."""
 
 
 def may_be_shared(answer: Answer, *, with_question: bool) -> bool:
@@ -85,6 +87,7 @@ def shared_answer(
         as_of=answer.as_of,
         index_version=answer.index_version,
         shared_on=day,
+        parts=answer.parts if with_question else (),
     )
 
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import scipy
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from scipy.stats import binomtest
 
 from eval.errors import EvalError
 
@@ -120,7 +120,7 @@ def sign_test(better: int, worse: int) -> float:
     """
     if better + worse == 0:
         return 1.0
-    return float(binomtest(better, better + worse, 0.5).pvalue)
+    return float(scipy.stats.binomtest(better, better + worse, 0.5).pvalue)
 
 
 def compare_lines(old: Mapping[str, RowRecord], new: Mapping[str, RowRecord]) -> list[str]:

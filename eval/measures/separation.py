@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.stats import rankdata
 
 from eval.measures.uncertainty import Estimate, bootstrap_interval
 
@@ -38,7 +38,7 @@ def separation(high: Sequence[float], low: Sequence[float], *, seed: int) -> Est
 
 def _area(high: NDArray[np.float64], low: NDArray[np.float64], *, axis: int) -> NDArray[np.float64]:
     """The area along an axis."""
-    ranks = rankdata(np.concatenate([high, low], axis=axis), axis=axis)
+    ranks = scipy.stats.rankdata(np.concatenate([high, low], axis=axis), axis=axis)
     count = high.shape[axis]
     statistic = ranks.take(range(count), axis=axis).sum(axis=axis) - count * (count + 1) / 2
     area: NDArray[np.float64] = statistic / (count * low.shape[axis])

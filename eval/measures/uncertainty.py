@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 import numpy as np
+import scipy
 from numpy.typing import NDArray
-from scipy.stats import binomtest, bootstrap
 
 CONFIDENCE = 0.95
 RESAMPLES = 2000
@@ -61,7 +61,7 @@ def wilson(successes: int, n: int) -> tuple[float, float]:
 
     Source: Wilson (1927), Probable Inference, JASA 22; recommended by Brown, Cai, DasGupta (2001).
     """
-    interval = binomtest(successes, n).proportion_ci(CONFIDENCE, method="wilson")
+    interval = scipy.stats.binomtest(successes, n).proportion_ci(CONFIDENCE, method="wilson")
     return float(interval.low), float(interval.high)
 
 
@@ -88,7 +88,7 @@ def bootstrap_interval(
     """
     # scipy draws from no fewer than two values.
     pairs = [values if len(values) > 1 else [*values, *values] for values in samples]
-    found = bootstrap(
+    found = scipy.stats.bootstrap(
         pairs,
         statistic,
         n_resamples=RESAMPLES,

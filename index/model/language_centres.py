@@ -21,7 +21,7 @@ from index.model.embedder import Embedder, Vectors
 from index.model.language_pairs import LanguagePairs, measure_pairs
 from index.model.vectors import check_vectors
 
-STRENGTH = 0.6
+SHARE_REMOVED = 0.6
 """How much of the mean is taken out, 0..1."""
 
 
@@ -39,12 +39,12 @@ class LanguageCentres:
         """Take the centres out of passages' vectors: float32 (n, d), unit rows."""
         order = list(Language)
         rows = [order.index(language) for language in languages]
-        return _unit(vectors - STRENGTH * self.matrix[rows])
+        return _unit(vectors - SHARE_REMOVED * self.matrix[rows])
 
     def centre_question(self, vector: Vectors, language: Language) -> Vectors:
         """Take the centre out of a question's vector: float32 (d,), unit length."""
         row = len(Language) + list(Language).index(language)
-        return _unit(vector - STRENGTH * self.matrix[row])
+        return _unit(vector - SHARE_REMOVED * self.matrix[row])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -61,6 +61,7 @@ def test_options_without_a_verb_belong_to_answers() -> None:
     assert "'half' is not one of 'tune', 'report', 'all'" in outcome.output
 
 
+@pytest.mark.process
 def test_a_known_error_is_one_line_and_exit_code_one(tmp_path: Path) -> None:
     done = run("retrieval", "squad", str(tmp_path / "absent.json"), folder=PROJECT)
 

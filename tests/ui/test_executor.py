@@ -94,7 +94,7 @@ def test_what_waited_too_long_keeps_its_room_while_it_is_at_work() -> None:
     )
 
 
-def test_a_desk_closed_while_loading_does_not_become_ready(
+def test_an_executor_closed_while_loading_does_not_become_ready(
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     release, ready = threading.Event(), threading.Event()
@@ -115,7 +115,7 @@ def test_a_desk_closed_while_loading_does_not_become_ready(
     assert caplog.text == ""
 
 
-def test_a_closed_desk_takes_no_questions() -> None:
+def test_a_closed_executor_takes_no_questions() -> None:
     executor = AnswerExecutor.ready(FakeAssistant(), LIMITS)
     executor.close()
 

@@ -17,6 +17,8 @@ from tests.ui.serving import serving
 from tests.ui.sharing import Sharing, sharing
 from ui.head_requests import HeadRequests
 
+pytestmark = pytest.mark.chat
+
 FIELDS = {
     "document_id": "news/tax.txt",
     "name": "base.css",

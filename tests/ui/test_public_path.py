@@ -21,6 +21,8 @@ from ui.app import create_app
 from ui.pages.forms import MEDIA_TYPE
 from ui.public_path import path_within
 
+pytestmark = pytest.mark.chat
+
 __all__ = ["browser"]
 
 ADDRESS = "https://site.example/ask"

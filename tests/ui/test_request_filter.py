@@ -13,6 +13,8 @@ from ui import request_filter
 from ui.app import create_app
 from ui.request_filter import RequestFilter
 
+pytestmark = pytest.mark.chat
+
 OWN = ADDRESS
 FOREIGN = [
     "https://sub.www.example.by",

@@ -39,7 +39,7 @@ class Exchange:
         question: The question as written.
         asked: The question as HTML.
         said: The answer as HTML.
-        turn: What a follow-up may lean on; None unless answered.
+        turn: What a follow-up may refer to; None unless answered.
         period: The period that was kept to, which the visitor may remove; None when there was
             none.
         citations: What the answer quotes.

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse
 
+from assistant.answer import headings
 from assistant.certificate import Fault
 from assistant.notices.frames import frame
 from assistant.sharing.shared_answer import SharedAnswer
@@ -84,6 +85,7 @@ def _values(shared: SharedAnswer, changes: dict[int, Fault]) -> dict[str, object
         "changed": set(changes),
         "dated": any(citation.published for citation in shared.citations),
         "frame": frame,
+        "headings": headings(shared.parts),
     }
 
 

@@ -121,15 +121,15 @@ def test_other_languages_only_make_up_a_pair() -> None:
     assert len(readings("When?", EN, found(*russian))) == 2
 
 
-def test_at_most_four_readings_are_offered_and_none_that_leans_on_another_sentence() -> None:
+def test_at_most_four_readings_are_offered_and_none_that_refers_to_another_sentence() -> None:
     works = ["land tax", "water survey", "forest count", "road works", "bridge repair"]
     documents = [
         make_document(f"The {work} must end by {2016 + place}.", id=f"{place}.txt")
         for place, work in enumerate(works)
     ]
-    leaning = make_document("It must be paid to the office by 2030.", id="leaning.txt")
+    referring = make_document("It must be paid to the office by 2030.", id="referring.txt")
 
-    shown = offered("When is the deadline?", found(leaning, *documents))
+    shown = offered("When is the deadline?", found(referring, *documents))
 
     assert [sentence for _, sentence in shown] == [one.text for one in documents[:4]]
 

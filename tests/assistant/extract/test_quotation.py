@@ -32,7 +32,7 @@ def test_a_sentence_that_stands_alone_is_quoted_alone() -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "before", "leaning"),
+    ("language", "before", "referring"),
     [
         (Language.ENGLISH, "The office is in Lenin Street.", "It opens at nine."),
         (Language.RUSSIAN, "Исполком находится на площади.", "Он открывается в девять."),
@@ -40,13 +40,13 @@ def test_a_sentence_that_stands_alone_is_quoted_alone() -> None:
         (Language.CHINESE, "委员会位于列宁大街。", "它九点开门。"),
     ],
 )
-def test_a_sentence_that_leans_brings_the_one_before(
-    language: Language, before: str, leaning: str
+def test_a_sentence_that_refers_back_brings_the_one_before(
+    language: Language, before: str, referring: str
 ) -> None:
     gap = "" if language is Language.CHINESE else " "
-    document = make_document(f"{before}{gap}{leaning}", language=language)
+    document = make_document(f"{before}{gap}{referring}", language=language)
 
-    assert quoted(document, leaning[-6:-1]) == f"{before}{gap}{leaning}"
+    assert quoted(document, referring[-6:-1]) == f"{before}{gap}{referring}"
 
 
 def test_a_sentence_of_another_paragraph_is_not_brought_along() -> None:

@@ -19,7 +19,7 @@ from tests.gold import tuning_cases
         ("那么收割机需要生产多少台呢？", Language.CHINESE),
     ],
 )
-def test_short_and_referring_questions_lean(text: str, language: Language) -> None:
+def test_short_and_referring_questions_are_follow_ups(text: str, language: Language) -> None:
     assert is_follow_up(text, language)
 
 
@@ -41,8 +41,8 @@ def test_whole_questions_stand_alone(text: str, language: Language) -> None:
     assert not is_follow_up(text, language)
 
 
-def test_whole_gold_questions_do_not_lean() -> None:
+def test_whole_gold_questions_are_no_follow_ups() -> None:
     whole = [case for case in tuning_cases() if case.kind is CaseKind.ANSWERABLE]
-    leaning = [case for case in whole if is_follow_up(case.question, case.language)]
+    follow_ups = [case for case in whole if is_follow_up(case.question, case.language)]
 
-    assert len(leaning) <= 0.05 * len(whole), [case.question for case in leaning]
+    assert len(follow_ups) <= 0.05 * len(whole), [case.question for case in follow_ups]

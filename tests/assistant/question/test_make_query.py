@@ -78,7 +78,7 @@ def conversation(text: str, *turns: Turn, language: Language = Language.ENGLISH)
     return replace(asked(text), language=language, history=turns)
 
 
-def test_the_first_question_has_nothing_before_it_and_does_not_lean() -> None:
+def test_the_first_question_has_nothing_before_it_and_is_no_follow_up() -> None:
     query = understand(asked("Deadline?"), embedder=HashingEmbedder(), centres=NO_CENTRES)
 
     assert query.history == ()

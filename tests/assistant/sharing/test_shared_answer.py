@@ -5,7 +5,15 @@ from importlib import resources
 
 import pytest
 
-from assistant.answer import READING, Answer, Citation, Notice, SearchedPeriod, Status
+from assistant.answer import (
+    READING,
+    Answer,
+    AnswerPart,
+    Citation,
+    Notice,
+    SearchedPeriod,
+    Status,
+)
 from assistant.certificate import find_fault
 from assistant.sharing.shared_answer import _OF_THE_QUESTION, may_be_shared, shared_answer
 from corpus.document import Language
@@ -33,6 +41,7 @@ ANSWER = Answer(
     as_of=date(2015, 9, 2),
     index_version="v1",
     period=SearchedPeriod(first=None, last=None, words="in 2016", applied=True),
+    parts=(AnswerPart(question="Is it in 2016?", status=Status.ANSWERED, citations=(1,)),),
 )
 TODAY = date(2026, 11, 25)
 SHARED = "c" * 32
@@ -58,6 +67,7 @@ def test_with_its_question_an_answer_keeps_its_notices() -> None:
         "old_source",
     ]
     assert shared.shared_on == TODAY
+    assert shared.parts == ANSWER.parts
 
 
 def test_without_its_question_no_word_of_it_is_kept() -> None:

@@ -10,7 +10,7 @@ from corpus.document import Language
 from corpus.language import detect_language
 from index.errors import ModelError
 from index.model.embedder import Vectors
-from index.model.language_centres import STRENGTH, LanguageCentres, measure_fairness
+from index.model.language_centres import SHARE_REMOVED, LanguageCentres, measure_fairness
 from index.model.sentence_embedder import SentenceEmbedder
 from tests.fakes import HashingEmbedder
 
@@ -26,7 +26,7 @@ def test_each_language_loses_its_own_centre() -> None:
     question = centres.centre_question(vector, Language.BELARUSIAN)
 
     for found, row in ((passage, 2), (question, 6)):
-        expected = vector - STRENGTH * matrix[row]
+        expected = vector - SHARE_REMOVED * matrix[row]
         np.testing.assert_allclose(found, expected / np.linalg.norm(expected), rtol=1e-6)
 
 
@@ -47,8 +47,8 @@ def test_pairs_are_measured_with_the_centres_out() -> None:
     for one, other in product(range(4), range(4)):
         asked = embedder.embed_questions(columns[one])
         told = embedder.embed_passages(columns[other])
-        asked = asked - STRENGTH * asked.mean(axis=0)
-        told = told - STRENGTH * told.mean(axis=0)
+        asked = asked - SHARE_REMOVED * asked.mean(axis=0)
+        told = told - SHARE_REMOVED * told.mean(axis=0)
         asked /= np.linalg.norm(asked, axis=1, keepdims=True)
         told /= np.linalg.norm(told, axis=1, keepdims=True)
         cosines = asked @ told.T

@@ -167,7 +167,7 @@ def test_a_change_of_topic_is_not_polluted() -> None:
     assert ids(after)[0] == "d012.txt"
 
 
-def test_a_question_that_leans_is_helped_by_what_was_said() -> None:
+def test_a_follow_up_is_helped_by_what_was_said() -> None:
     hybrid = two_subjects()
     alone = asked("And who decides?", vector=(*towards(0.68), 0))
 

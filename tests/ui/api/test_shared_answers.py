@@ -87,6 +87,7 @@ def test_a_shared_answer_can_be_read_with_every_field_of_the_contract(service: S
         "as_of": "2015-09-02",
         "index_version": "v1",
         "changed": [],
+        "parts": [],
     }
     assert response.headers["cache-control"] == "no-store"
 
@@ -302,7 +303,7 @@ def test_only_json_is_read(service: Sharing, address: str) -> None:
         "/api/v1/feedback/",
     ],
 )
-def test_the_gate_opens_nothing_else(service: Sharing, path: str) -> None:
+def test_the_request_filter_opens_nothing_else(service: Sharing, path: str) -> None:
     assert assert_problem(service.client.get(path), 404)["code"] == "not_found"
 
 
@@ -329,6 +330,7 @@ def test_of_two_who_share_at_once_one_gets_the_key(service: Sharing) -> None:
     assert statuses == [200, 409, 409, 409]
 
 
+@pytest.mark.chat
 def test_a_store_that_cannot_be_used_is_a_503_and_asking_goes_on(
     chatting: Sharing, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -75,7 +75,7 @@ def test_our_own_fault_ends_in_words_and_a_log_without_the_question(
     ]
 
 
-def test_a_closed_or_busy_desk_says_so() -> None:
+def test_a_closed_or_busy_executor_says_so() -> None:
     executor = AnswerExecutor.ready(FakeAssistant(seconds=0.5), LIMITS)
 
     async def crowd() -> list[Exchange]:
@@ -115,7 +115,7 @@ def test_an_earlier_answer_is_taken_back_once_its_document_has_changed(
     assert [record.getMessage() for record in caplog.records] == ["an earlier answer is taken back"]
 
 
-def test_a_closed_desk_has_no_documents_to_compare_with() -> None:
+def test_a_closed_executor_has_no_documents_to_compare_with() -> None:
     executor = AnswerExecutor.ready(FakeAssistant(), LIMITS)
     earlier = [asked("When is the tax due?", executor=executor)]
     executor.close()

@@ -7,6 +7,8 @@ from tests.ui.conftest import ADDRESS
 from ui.chat.dressing import LibraryPage
 from ui.errors import InterfaceError
 
+pytestmark = pytest.mark.chat
+
 LANGUAGES = ["en", "ru", "be", "zh"]
 
 

@@ -23,6 +23,8 @@ from ui.chat.dressing import LibraryPage
 from ui.executor import AnswerExecutor
 from ui.sharing import Sharing
 
+pytestmark = pytest.mark.chat
+
 LANGUAGES = ["en", "ru", "be", "zh"]
 CANARY = secrets.token_hex(16)
 JOIN = "/chat/en/gradio_api/queue/join"
@@ -345,7 +347,7 @@ PATHS = ["{file}", "/proc/self/environ", "/etc/passwd", "http://127.0.0.1:9/", "
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_the_gate_lets_no_file_description_through_to_an_event(
+def test_the_request_filter_lets_no_file_description_through_to_an_event(
     client: TestClient, secret_file: str, temporary_files: set[Path], path: str
 ) -> None:
     for event in configuration(client)["dependencies"]:
@@ -360,7 +362,7 @@ def test_the_gate_lets_no_file_description_through_to_an_event(
 
 @pytest.mark.parametrize("path", PATHS[:3])
 @pytest.mark.slow
-def test_behind_the_gate_an_event_does_not_read_files_either(
+def test_behind_the_request_filter_an_event_does_not_read_files_either(
     tmp_path: Path, secret_file: str, temporary_files: set[Path], path: str
 ) -> None:
     from ui.chat.mounting import mount_chat  # imports the chat library

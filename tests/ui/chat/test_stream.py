@@ -8,6 +8,8 @@ from corpus.document import Language
 from tests.ui.fakes import FakeAssistant
 from tests.ui.serving import serving
 
+pytestmark = pytest.mark.chat
+
 DATA = "/chat/en/gradio_api/queue/data"
 
 

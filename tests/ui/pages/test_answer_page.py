@@ -7,7 +7,15 @@ from urllib.parse import urlencode
 import pytest
 from lxml import html
 
-from assistant.answer import Answer, Attribution, AttributionKind, Citation, Notice
+from assistant.answer import (
+    Answer,
+    AnswerPart,
+    Attribution,
+    AttributionKind,
+    Citation,
+    Notice,
+    Status,
+)
 from assistant.sharing.kept_answers import KeptAnswers
 from assistant.sharing.shared_answer import shared_answer
 from corpus.document import Document, Language
@@ -88,6 +96,22 @@ def test_without_consent_the_question_is_not_shown(service: Sharing) -> None:
 
     assert page.xpath("//h1")[0].text_content() == "A shared answer"
     assert "kanareikav" not in html.tostring(page, encoding="unicode")
+
+
+def test_each_question_of_a_message_stands_above_the_quotations_that_answer_it(
+    service: Sharing,
+) -> None:
+    once = cited(RUSSIAN)
+    second = replace(once.citations[0], number=2, start=0, end=5, quote="Налог")
+    parts = tuple(
+        AnswerPart(question=question, status=Status.ANSWERED, citations=(number,))
+        for number, question in enumerate(("When?", "What <b>tax</b>?"), start=1)
+    )
+    several = replace(once, citations=(once.citations[0], second), parts=parts)
+    page = page_of(service, keep(service, several))
+
+    headings = [card.xpath("./p[@class='part']")[0].text for card in page.xpath("//ol/li")]
+    assert headings == ["When?", "What <b>tax</b>?"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -18,7 +18,7 @@ from ui.app import assemble
 from ui.executor import AnswerExecutor, Answering
 from ui.words import Words
 
-LANGUAGES = ["en", "ru", "be", "zh"]
+LANGUAGES = ["en", *(pytest.param(code, marks=pytest.mark.slow) for code in ("ru", "be", "zh"))]
 DOCUMENT = "/documents/news/tax.txt?start=0&end=5"
 
 

@@ -9,16 +9,17 @@ export class Launcher {
   private readonly button: HTMLButtonElement;
   private panel: Panel | null = null;
 
-  /** `build` makes the panel when it is first wanted. */
+  /** `build` makes the panel when it is first wanted. Listens to the page until `ended`. */
   constructor(
     label: string,
     private readonly build: () => Panel,
+    ended: AbortSignal,
   ) {
     this.button = button("launcher", () => this.open(), icon(SPEECH), element("span", {}, label));
     this.button.setAttribute("aria-haspopup", "dialog");
     this.element.append(this.button);
     this.element.addEventListener("focusout", (event) => this.foldBehind(event));
-    document.addEventListener("keydown", (event) => this.escaped(event));
+    document.addEventListener("keydown", (event) => this.escaped(event), { signal: ended });
   }
 
   private get opened(): boolean {

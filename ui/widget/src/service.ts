@@ -23,10 +23,15 @@ export type Reason = "wrong" | "not_answered" | "outdated" | "unclear" | "other"
 export class Service {
   private forbidden = false;
 
-  constructor(readonly root: string) {
-    document.addEventListener("securitypolicyviolation", ({ effectiveDirective, blockedURI }) => {
+  /** Listens to the page until `ended`. */
+  constructor(
+    readonly root: string,
+    ended: AbortSignal,
+  ) {
+    const blocked = ({ effectiveDirective, blockedURI }: SecurityPolicyViolationEvent): void => {
       if (effectiveDirective === "connect-src") this.forbidden ||= blockedURI.startsWith(root);
-    });
+    };
+    document.addEventListener("securitypolicyviolation", blocked, { signal: ended });
   }
 
   /** Asks; `cancelled` ends it early, with an `AbortError`. */

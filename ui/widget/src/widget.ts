@@ -19,6 +19,7 @@ export class Widget {
   private readonly tools: Tools;
   private readonly announcer = new Announcer();
   private readonly launcher: Launcher;
+  private readonly ended = new AbortController();
   private panel: Panel | null = null;
   private face: HTMLElement | null = null;
   private waiting = 0;
@@ -27,9 +28,10 @@ export class Widget {
 
   constructor(readonly options: Options) {
     const words = new Words(options.language);
-    const service = new Service(options.root);
+    const service = new Service(options.root, this.ended.signal);
     this.tools = { words, announce: this.announcer.announce, service };
-    this.launcher = new Launcher(words.say("widget_launcher"), () => this.chatPanel());
+    const build = (): Panel => this.chatPanel();
+    this.launcher = new Launcher(words.say("widget_launcher"), build, this.ended.signal);
     this.host.lang = words.language;
     this.host.dir = "ltr";
     dress(this.root);
@@ -54,6 +56,7 @@ export class Widget {
   /** Takes it out of the page for good. */
   remove(): void {
     clearTimeout(this.waiting);
+    this.ended.abort();
     this.host.remove();
   }
 
