@@ -14,13 +14,14 @@ from assistant.clarify.stated import Stated, stated
 from assistant.clarify.underspecified import (
     Underspecified,
     Want,
+    clarification_words,
     subject_words,
     underspecified,
-    wording_of,
 )
 from assistant.extract.confidence import SIMILARITY, shipped_calibration
 from assistant.extract.evidence import Candidate
 from assistant.extract.evidence import candidates as find_candidates
+from assistant.extract.quotation import refers_back
 from assistant.question.meaning import Meaning
 from assistant.question.read import Question
 from corpus.document import Language
@@ -97,9 +98,10 @@ def readings(
     chosen = _distinct(possible)
     if len(chosen) < _FEWEST:
         return ()
+    reading = clarification_words(language).reading
     return tuple(
         Reading(
-            question=wording_of(language).reading.format(question=question, words=one.words),
+            question=reading.format(question=question, words=one.words),
             document=one.sentence.document,
             start=one.sentence.start,
             end=one.sentence.end,
@@ -116,7 +118,7 @@ def _possible(
         sentence = candidate.sentence
         if candidate.interrogative or not _speaks_of(subject, sentence):
             continue
-        if wording_of(sentence.language).leaning.match(sentence.text):
+        if refers_back(sentence.text, sentence.language):
             continue
         found = stated(asked.want, sentence)
         words = _words(asked.want, sentence, found) if found else ""
@@ -190,13 +192,13 @@ def _shortened(stretch: str, language: Language, *, longest: int) -> str:
         words = words[: longest // _CHINESE_FACTOR]
     elif len(words) > longest:
         words = words[:longest].rpartition(" ")[0] or words[:longest]
-    wording = wording_of(language)
+    words_of = clarification_words(language)
     while True:
         words = words.strip(_SIGNS)
         first, last = words.partition(" ")[0], words.rpartition(" ")[2]
-        if first.casefold() in wording.loose_first:
+        if first.casefold() in words_of.loose_first:
             words = words.removeprefix(first)
-        elif last.casefold() in wording.loose_last:
+        elif last.casefold() in words_of.loose_last:
             words = words.removesuffix(last)
         else:
             return words

@@ -34,7 +34,7 @@ _GENERAL = {Want.TIME: Want.DEADLINE, Want.FIGURE: Want.MONEY}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
+class ClarificationWords:
     """How one language asks, and how it states what is asked for.
 
     Attributes:
@@ -42,7 +42,6 @@ class Wording:
         empty: Finds words that leave the subject open.
         loose_first: Words left out where a quoted stretch begins; of Chinese none.
         loose_last: The same where it ends.
-        leaning: How a sentence begins that needs the one before it.
         reading: A reading as the user may ask it, with `{question}` and `{words}`.
     """
 
@@ -50,7 +49,6 @@ class Wording:
     empty: re.Pattern[str]
     loose_first: frozenset[str]
     loose_last: frozenset[str]
-    leaning: re.Pattern[str]
     reading: str
 
 
@@ -80,36 +78,35 @@ def underspecified(question: str, language: Language) -> Underspecified | None:
 
 def subject_words(text: str, language: Language) -> list[str]:
     """The words that say what a text is about; Chinese in pieces of two characters."""
-    wording = wording_of(language)
+    empty = clarification_words(language).empty
     if language is not Language.CHINESE:
         words = _WORD.findall(text.casefold())
-        return [word for word in words if not wording.empty.fullmatch(word)]
-    left = "".join(character for character in wording.empty.sub("", text) if character.isalnum())
+        return [word for word in words if not empty.fullmatch(word)]
+    left = "".join(character for character in empty.sub("", text) if character.isalnum())
     step = _CHARACTERS_OF_A_CHINESE_WORD
     return [left[at : at + step] for at in range(0, len(left), step)]
 
 
 def _wanted(question: str, language: Language) -> Want | None:
     """The one kind that is wanted; None for none, and for two that have nothing in common."""
-    wants = wording_of(language).wants
+    wants = clarification_words(language).wants
     found = {want for want, pattern in wants.items() if pattern.search(question)}
     found -= {want for want, particular in _GENERAL.items() if particular in found}
     return found.pop() if len(found) == 1 else None
 
 
 @cache
-def wording_of(language: Language) -> Wording:
+def clarification_words(language: Language) -> ClarificationWords:
     """The words of a language, from `clarification_words.toml`."""
     table = _tables()[language.value]
     empty = table["empty"]
     if language is not Language.CHINESE:
         empty = "|".join(re.escape(word) for word in empty.split())
-    return Wording(
+    return ClarificationWords(
         wants={want: _pattern(table[want.value]) for want in Want},
         empty=re.compile(empty, re.IGNORECASE),
         loose_first=frozenset(table["loose_first"].split()),
         loose_last=frozenset(table["loose_last"].split()),
-        leaning=_pattern(table["leaning"]),
         reading=table["reading"],
     )
 

@@ -12,16 +12,16 @@ from corpus.document import Document, Language
 from corpus.language_runs import language_at
 from corpus.sentence import Sentence
 
-_REFERS_BACK = {
+_PRONOUNS = {
     Language.ENGLISH: "This|These|Those|That|It|Its|He|His|She|Her|They|Their|Such|The latter",
     Language.RUSSIAN: "Это|Эта|Этот|Эти|Этого|Этому|Он|Она|Оно|Они|Его|Её|Ее|Их|Такой|Такая"
     "|Такое|Такие|Там|Тогда",
     Language.BELARUSIAN: "Гэта|Гэты|Гэтая|Гэтае|Гэтыя|Гэтага|Гэтаму|Ён|Яна|Яно|Яны|Яго|Яе|Іх"
     "|Такі|Такая|Такое|Такія|Там|Тады",
 }
-_LEANS = {
+_BEGINNINGS = {
     language: re.compile(rf"(?:{words})\b(?! (?:is|was) (?:why|how)\b)")
-    for language, words in _REFERS_BACK.items()
+    for language, words in _PRONOUNS.items()
 } | {Language.CHINESE: re.compile(r"(?:这|该|此|其|他|她|它)")}
 _ASKS_FOR_A_LIST = re.compile(
     r"\b(?:what are|which|list|name (?:the|all|some))\b"
@@ -75,6 +75,11 @@ class Quotation:
         return same and self.start < other.end and other.start < self.end
 
 
+def refers_back(sentence: str, language: Language) -> bool:
+    """Tell whether a sentence begins with a word for what the one before it names."""
+    return _BEGINNINGS[language].match(sentence) is not None
+
+
 def widen(quotation: Quotation, *, question: str, sentences: Sequence[Sentence]) -> Quotation:
     """Make a quotation one that can be understood by itself.
 
@@ -116,7 +121,7 @@ def _over_the_answer(quotation: Quotation, sentences: Sequence[Sentence]) -> Quo
 
 def _with_the_one_before(quotation: Quotation, sentences: Sequence[Sentence]) -> Quotation:
     document = quotation.document
-    if not _LEANS[quotation.language].match(quotation.text):
+    if not refers_back(quotation.text, quotation.language):
         return quotation
     before = [one for one in sentences if one.end <= quotation.start]
     if not before or "\n" in document.text[before[-1].end : quotation.start]:
