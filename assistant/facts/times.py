@@ -12,6 +12,7 @@ from importlib import resources
 from assistant.facts.deadlines import deadline_words, duty_pattern
 from corpus.digits import in_figures
 from corpus.document import Language
+from corpus.months import MONTHS
 from corpus.years import YEAR
 
 Days = tuple[date, date]
@@ -178,7 +179,9 @@ def grammar_of(language: Language) -> Grammar:
     raw = (resources.files("assistant.facts") / "time_words.toml").read_text(encoding="utf-8")
     table, deadline = tomllib.loads(raw)[language.value], deadline_words(language)
     year, lone = (f"(?:{_YEAR}|{_SECOND_YEAR})".replace("{0}", name) for name in ("year", "lone"))
-    time = table["time"].replace("PART", _alternatives(table["parts"]))
+    months = [[names, at, at] for at, names in enumerate(MONTHS.get(language, ()), start=1)]
+    parts = months + table["parts"]
+    time = table["time"].replace("PART", _alternatives(parts))
     time = time.replace("LONE", table["lone"].replace("YEAR", lone)).replace("YEAR", year)
     time = time.replace("DIGITS", YEAR)
     # Chinese does not set words apart.
@@ -186,7 +189,7 @@ def grammar_of(language: Language) -> Grammar:
     relative = _alternatives(table["relative"])
     return Grammar(
         times=_pattern(f"{edge}(?:{time})"),
-        parts=tuple((first, last) for _, first, last in table["parts"]),
+        parts=tuple((first, last) for _, first, last in parts),
         relative=_pattern(f"{edge}{relative}" + (r"(?!\w)" if edge else "")),
         units=tuple((unit, ago) for _, unit, ago in table["relative"]),
         before={

@@ -11,22 +11,11 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
+from corpus.months import MONTHS
 from corpus.years import YEAR
 
-_MONTHS = (
-    "jan(?:uary)?|январ[ьяюе]|студзен[ья]|студзені",
-    "feb(?:ruary)?|феврал[ьяюе]|люты|лютага|лютым",
-    "mar(?:ch)?|март[ауе]?|сакавік[ауе]?",
-    "apr(?:il)?|апрел[ьяюе]|красавік[ауе]?",
-    "may|май|мая|маю|мае|маі",
-    "june?|июн[ьяюе]|чэрвен[ья]|чэрвені",
-    "july?|июл[ьяюе]|ліпен[ья]|ліпені",
-    "aug(?:ust)?|август[ауе]?|жні(?:вень|ўня|ўні)",
-    "sept?(?:ember)?|сентябр[ьяюе]|верас(?:ень|ня|ні)",
-    "oct(?:ober)?|октябр[ьяюе]|кастрычнік[ау]?",
-    "nov(?:ember)?|ноябр[ьяюе]|лістапад[азе]*",
-    "dec(?:ember)?|декабр[ьяюе]|снеж(?:ань|ня|ні)",
-)
+_MONTHS = tuple(map("|".join, zip(*MONTHS.values(), strict=True)))
+_GROUP = re.compile(r"\(\?:[^)]*\)")
 _ORDINALS = (
     "first|1st|q?1|i|перв\\w+|перш\\w+|一",
     "second|2nd|q?2|ii|втор\\w+|друг\\w+|二",
@@ -81,7 +70,7 @@ def named_days(text: str, *, published: date | None) -> Iterator[Days]:
 def _marks(month: int) -> tuple[str, ...]:
     """What stands in every way to name a month: the beginnings of its names, and its number."""
     numbers = {f"{month}", f"{month:02}"}
-    beginnings = {name[:3] for name in _MONTHS[month - 1].split("|")}
+    beginnings = {name[:3] for name in _GROUP.sub("", _MONTHS[month - 1]).split("|")}
     return (
         *beginnings,
         *(f"{sign}{number}" for number in numbers for sign in ".-/"),
