@@ -97,7 +97,7 @@ def sync(context: click.Context, folders: tuple[Path, ...], rebuild: bool) -> No
 @click.pass_context
 def ask(context: click.Context, question: str, json_wanted: bool) -> None:  # noqa: FBT001 - click passes it by name
     """Answer one question, with citations."""
-    from assistant.json_records import answer_record, as_json
+    from assistant.answer_json import answer_record, as_json
     from assistant.terminal import answer_lines
 
     answer = answer_record(_assistant(context).answer(question))
@@ -114,7 +114,7 @@ def ask(context: click.Context, question: str, json_wanted: bool) -> None:  # no
 @click.pass_context
 def search(context: click.Context, question: str, limit: int, json_wanted: bool) -> None:  # noqa: FBT001 - click passes it by name
     """List the passages that speak to a question."""
-    from assistant.json_records import as_json, findings_record
+    from assistant.answer_json import as_json, findings_record
     from assistant.terminal import findings_lines
 
     assistant = _assistant(context)

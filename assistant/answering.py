@@ -8,14 +8,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from functools import partial
 
-from assistant.answer import (
-    Answer,
-    Citation,
-    Findings,
-    SearchedPeriod,
-    Status,
-    Turn,
-)
+from assistant.answer import Answer, Citation, Findings, SearchedPeriod, Turn
 from assistant.citations import answer_text, cite, verify
 from assistant.clarify.clarification import clarify
 from assistant.context import Context
@@ -37,6 +30,7 @@ from assistant.question.parts import Parts, split_questions
 from assistant.question.read import Question, read_question
 from assistant.question.refusals import refused_at_once, unanswered
 from assistant.settings import LimitsSettings
+from assistant.status import Status
 from corpus.document import Document, Language
 from index.model.embedder import Embedder
 from index.search.filters import NO_FILTERS, Filters

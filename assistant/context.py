@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 
-from assistant.answer import Citation, Reading, SearchedPeriod, Status
+from assistant.answer import Citation, Reading, SearchedPeriod
 from assistant.extract.disagreement import Disagreement
 from assistant.extract.finding import NO_EVIDENCE, NOTHING, Evidence, Found
 from assistant.extract.quotation import Quotation
 from assistant.question.meaning import PLAIN, Meaning
 from assistant.question.period import NamedPeriod
 from assistant.question.read import Question
+from assistant.status import Status
 from index.search.filters import NO_FILTERS, Filters
 from index.search.query import Query
 

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING, ClassVar
 from corpus.errors import KnownError
 
 if TYPE_CHECKING:
-    from assistant.answer import Notice, Status
+    from assistant.answer import Notice
     from assistant.certificate import Fault
+    from assistant.status import Status
 
 
 class AnsweringError(KnownError):

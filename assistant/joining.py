@@ -4,10 +4,11 @@ import uuid
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer import Answer, AnswerPart, Citation, Notice, Status
+from assistant.answer import Answer, AnswerPart, Citation, Notice
 from assistant.citations import answer_text
 from assistant.notices.messages import Messages
 from assistant.question.read import Question
+from assistant.status import Status
 from index.search.hit import Hit
 
 PART_UNANSWERED = "part_unanswered"

@@ -6,9 +6,9 @@ from contextlib import contextmanager
 from tqdm import tqdm
 
 from assistant.answer import OTHER_LANGUAGE, READING, Findings
+from assistant.answer_json import AnswerRecord, CitationRecord, HitRecord, hit_record
 from assistant.citations import answer_text
 from assistant.extract.period_search import period_text
-from assistant.json_records import AnswerRecord, CitationRecord, HitRecord, hit_record
 
 Progress = Callable[[str, int, int], None]
 

@@ -13,11 +13,11 @@ import yaml
 from fastapi.testclient import TestClient
 
 from assistant.__main__ import command
-from assistant.answer import Status
-from assistant.json_records import AnswerRecord, CitationRecord, HitRecord
+from assistant.answer_json import AnswerRecord, CitationRecord, HitRecord
 from assistant.settings import Settings
+from assistant.status import Status
 from tests.ui.fakes import FakeAssistant
-from ui.api.bodies import DocumentBody
+from ui.api.request_bodies import DocumentBody
 from ui.app import create_app
 from ui.problems import OUTCOMES
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Sequence
 
-from assistant.answer import Answer, Citation, Status
+from assistant.answer import Answer, Citation
 from assistant.certificate import Certificate, Fault, alike, find_fault
 from assistant.citations import verify
 from assistant.errors import CitationError
 from assistant.sharing.shared_answer import SharedAnswer
+from assistant.status import Status
 from ui.executor import AnswerExecutor, Answering
 from ui.metrics import Metrics, Place
 

@@ -12,8 +12,8 @@ from prometheus_client.core import CounterMetricFamily
 from prometheus_client.registry import Collector
 from starlette.responses import Response
 
-from assistant.answer import Status
 from assistant.certificate import Fault
+from assistant.status import Status
 
 _VALID = "valid"
 _EVENTS = ("shared", "removed")

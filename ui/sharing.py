@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from assistant.json_records import answer_record
+from assistant.answer_json import answer_record
 from assistant.sharing.feedback import Feedback, Reason
 from assistant.sharing.kept_answers import KeptAnswers
 from assistant.sharing.shared_answer import SharedAnswer, may_be_shared, shared_answer

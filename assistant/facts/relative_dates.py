@@ -40,7 +40,7 @@ class RelativeDate:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Words:
-    """The words of one language, from `relative_words.toml`."""
+    """The words of one language, from `relative_date_words.toml`."""
 
     relative: re.Pattern[str]
     units: tuple[tuple[str, int], ...]
@@ -155,7 +155,9 @@ def _distance(days: Days, published: date) -> int:
 
 @cache
 def _words_of(language: Language) -> _Words:
-    raw = (resources.files("assistant.facts") / "relative_words.toml").read_text(encoding="utf-8")
+    raw = (resources.files("assistant.facts") / "relative_date_words.toml").read_text(
+        encoding="utf-8"
+    )
     table = tomllib.loads(raw)[language.value]
     edge, end = ("", "") if language is Language.CHINESE else (r"(?<!\w)", r"(?!\w)")
     rows = "|".join(f"(?P<p{at}>{row[0]})" for at, row in enumerate(table["relative"]))

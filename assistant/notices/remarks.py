@@ -3,14 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answer import (
-    CLOSEST_FOUND,
-    FILTERED,
-    OTHER_LANGUAGE,
-    READING,
-    Notice,
-    Status,
-)
+from assistant.answer import CLOSEST_FOUND, FILTERED, OTHER_LANGUAGE, READING, Notice
 from assistant.context import Context
 from assistant.extract.period_search import period_text
 from assistant.notices.attribution_remarks import attribution_notices
@@ -18,6 +11,7 @@ from assistant.notices.date_remarks import DateRemarks
 from assistant.notices.disagreement_remarks import disagreement_remarks
 from assistant.notices.messages import Messages
 from assistant.question.coverage import Coverage
+from assistant.status import Status
 from index.search.filters import NO_FILTERS
 
 

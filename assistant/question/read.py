@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.answer import Status, Turn
+from assistant.answer import Turn
 from assistant.settings import LimitsSettings
+from assistant.status import Status
 from corpus.clean import clean
 from corpus.document import Language
 from corpus.language import detect_language

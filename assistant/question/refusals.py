@@ -1,8 +1,8 @@
 """Refusals: the named reason of a question that is not answered."""
 
-from assistant.answer import Status
 from assistant.question.intent import Intent
 from assistant.question.read import Question
+from assistant.status import Status
 from corpus.other_languages import is_other_language
 
 _STATUSES = {

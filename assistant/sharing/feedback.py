@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from assistant.answer import Status
+from assistant.status import Status
 from corpus.document import Language
 
 DOCUMENTS_NAMED = 10

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.answer import CLOSEST_FOUND, READING, Answer, AnswerPart, Notice, Status
-from assistant.json_records import DESCRIBED, CitationRecord, citation_record
+from assistant.answer import CLOSEST_FOUND, READING, Answer, AnswerPart, Notice
+from assistant.answer_json import DESCRIBED, CitationRecord, citation_record
+from assistant.status import Status
 from corpus.document import Language
 
 _OF_THE_QUESTION = frozenset(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from assistant.answer import Status
+from assistant.status import Status
 from corpus.document import Language
 from eval.answers.case import Case, CaseKind
 from eval.ranking import Ranking

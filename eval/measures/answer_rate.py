@@ -1,6 +1,6 @@
 """Answer rate: how many of the questions that can be answered are answered, rightly or not?"""
 
-from assistant.answer import Status
+from assistant.status import Status
 from eval.answers.row import Row
 from eval.measures.measure import Measure, defined
 

@@ -16,7 +16,7 @@ import snowballstemmer
 
 from corpus.digits import in_figures
 from corpus.document import Language
-from index.search import belarusian
+from index.search import belarusian_stemmer
 
 _RUN = 4
 _WORDS_REMEMBERED = 100_000
@@ -104,7 +104,7 @@ def stem(word: str, language: Language) -> str:
     if word[0].isascii():
         return _snowball("english", word)
     if language is Language.BELARUSIAN:
-        return belarusian.stem(word)
+        return belarusian_stemmer.stem(word)
     return _snowball("russian", word)
 
 

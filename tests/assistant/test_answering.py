@@ -3,10 +3,11 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import Answer, SearchedPeriod, Status, Turn
+from assistant.answer import Answer, SearchedPeriod, Turn
 from assistant.answering import Assistant
 from assistant.errors import QuestionRefusedError
 from assistant.settings import AnswerSettings, DocumentsSettings, Settings, StoreSettings
+from assistant.status import Status
 from assistant.wiring import build_index, open_assistant
 from corpus.document import Language
 from index.search.filters import Filters

@@ -1,8 +1,9 @@
 from dataclasses import replace
 from datetime import date
 
-from assistant.answer import Answer, Citation, Findings, Notice, SearchedPeriod, Status
-from assistant.json_records import answer_record
+from assistant.answer import Answer, Citation, Findings, Notice, SearchedPeriod
+from assistant.answer_json import answer_record
+from assistant.status import Status
 from assistant.terminal import answer_lines, findings_lines
 from corpus.document import Language
 from corpus.passage import Passage

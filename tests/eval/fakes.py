@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 
-from assistant.answer import Answer, Citation, Findings, Status, Turn
+from assistant.answer import Answer, Citation, Findings, Turn
+from assistant.status import Status
 from corpus.document import Language
 from index.search.hit import Hit
 

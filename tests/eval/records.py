@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from assistant.answer import Status, Turn
+from assistant.answer import Turn
+from assistant.status import Status
 from corpus.document import Language
 from eval.answers.case import Case, CaseKind, CorpusName, Expected, Split
 from eval.answers.row import QuotedText, Row

@@ -14,10 +14,10 @@ from assistant.answer import (
     Notice,
     Reading,
     SearchedPeriod,
-    Status,
     Turn,
 )
 from assistant.errors import QuestionRefusedError
+from assistant.status import Status
 from corpus.document import Document, Language
 from corpus.passage import Passage
 from index.search.filters import NO_FILTERS, Filters

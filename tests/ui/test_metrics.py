@@ -3,9 +3,9 @@ from concurrent.futures import ThreadPoolExecutor
 from fastapi.testclient import TestClient
 from prometheus_client.parser import text_string_to_metric_families
 
-from assistant.answer import Status
 from assistant.certificate import Fault
 from assistant.settings import Settings
+from assistant.status import Status
 from tests.fakes import make_document
 from tests.ui.conftest import ADDRESS
 from tests.ui.fakes import FakeAssistant

@@ -1,7 +1,8 @@
 import pytest
 
-from assistant.answer import Notice, Status
+from assistant.answer import Notice
 from assistant.errors import QuestionRefusedError
+from assistant.status import Status
 from corpus.errors import KnownError
 from index.errors import IndexVersionError
 from ui.errors import BusyError

@@ -9,8 +9,8 @@ from urllib.parse import urlsplit
 import gradio as gr
 
 from assistant.answer import Answer
+from assistant.answer_json import answer_record
 from assistant.errors import KeptAnswersError
-from assistant.json_records import answer_record
 from assistant.settings import ServerSettings
 from assistant.sharing.feedback import Reason
 from ui.chat.conversation import Conversation

@@ -5,10 +5,11 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-from assistant.answer import Answer, Citation, Status, Turn
+from assistant.answer import Answer, Citation, Turn
+from assistant.answer_json import answer_record
 from assistant.errors import CitationError
 from assistant.extract.period_search import period_text
-from assistant.json_records import answer_record
+from assistant.status import Status
 from index.search.filters import NO_FILTERS, Filters
 from ui.certified import ask_certified, verify_shown
 from ui.chat.render import answer_html, note_html, question_html

@@ -8,8 +8,9 @@ comma is written as a character reference, and all is one line: a single HTML bl
 import re
 from collections.abc import Sequence
 
-from assistant.answer import OTHER_LANGUAGE, READING, Notice, Status
-from assistant.json_records import AnswerRecord, CitationRecord, HitRecord
+from assistant.answer import OTHER_LANGUAGE, READING, Notice
+from assistant.answer_json import AnswerRecord, CitationRecord, HitRecord
+from assistant.status import Status
 from ui.words import Words
 
 _SAID_OTHERWISE = (READING, OTHER_LANGUAGE)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.answer import CLOSEST_FOUND, OTHER_LANGUAGE, READING
-from assistant.json_records import AnswerRecord, CitationRecord, HitRecord
+from assistant.answer_json import AnswerRecord, CitationRecord, HitRecord
 from corpus.document import Language
 from ui.words import Words
 

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
 from assistant.answer import Answer
+from assistant.answer_json import answer_record
 from assistant.errors import CitationError
-from assistant.json_records import answer_record
 from ui.certified import verify_shown
 from ui.chat.conversation import EXCHANGES_SHOWN
 from ui.chat.transcript import transcribe

@@ -6,7 +6,7 @@ import { compile } from "json-schema-to-typescript";
 const TARGET = new URL("./src/api_types.ts", import.meta.url);
 const USED = ["AnswerRecord", "SharedBody"];
 const COMPONENTS = "#/components/schemas/";
-const BANNER = "// Written by api_types.mjs from the API's description. Change assistant/json_records.py.";
+const BANNER = "// Written by api_types.mjs from the API's description. Change assistant/answer_json.py.";
 
 const { components } = JSON.parse(readFileSync(0, "utf-8"));
 const reference = (name) => ({ $ref: `#/$defs/${name}` });

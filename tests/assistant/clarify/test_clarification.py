@@ -3,11 +3,12 @@ from pathlib import Path
 
 import pytest
 
-from assistant.answer import Status, Turn
+from assistant.answer import Turn
 from assistant.answering import Assistant
 from assistant.clarify.clarification import readings
 from assistant.extract.evidence import Candidate
 from assistant.settings import DocumentsSettings, Settings
+from assistant.status import Status
 from assistant.wiring import build_index, open_assistant
 from corpus.document import Document, Language
 from corpus.sentences import split_sentences

@@ -4,9 +4,9 @@ from string import Formatter
 
 import pytest
 
-from assistant.answer import Status
 from assistant.notices.messages import Messages
 from assistant.settings import ContactSettings
+from assistant.status import Status
 from corpus.document import Language
 
 WORDS = tomllib.loads((resources.files("assistant.notices") / "messages.toml").read_text("utf-8"))

@@ -1,8 +1,9 @@
 import pytest
 
-from assistant.answer import Status, Turn
+from assistant.answer import Turn
 from assistant.question.read import Question, read_question
 from assistant.settings import LimitsSettings
+from assistant.status import Status
 from corpus.document import Language
 
 

@@ -1,10 +1,10 @@
 import pytest
 
-from assistant.answer import Status
 from assistant.question.intent import Intent, find_intent
 from assistant.question.read import Question, read_question
 from assistant.question.refusals import refused_at_once, unanswered
 from assistant.settings import LimitsSettings
+from assistant.status import Status
 
 
 def asked(text: str) -> Question:

@@ -7,7 +7,6 @@ import pytest
 from click.testing import CliRunner
 
 from assistant.__main__ import command
-from assistant.answer import Status
 from assistant.sharing.feedback import (
     Feedback,
     Reason,
@@ -16,6 +15,7 @@ from assistant.sharing.feedback import (
     summary_record,
 )
 from assistant.sharing.kept_answers import KeptAnswers
+from assistant.status import Status
 from corpus.document import Language
 
 FEEDBACK = Feedback(

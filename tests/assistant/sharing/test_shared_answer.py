@@ -5,17 +5,10 @@ from importlib import resources
 
 import pytest
 
-from assistant.answer import (
-    READING,
-    Answer,
-    AnswerPart,
-    Citation,
-    Notice,
-    SearchedPeriod,
-    Status,
-)
+from assistant.answer import READING, Answer, AnswerPart, Citation, Notice, SearchedPeriod
 from assistant.certificate import find_fault
 from assistant.sharing.shared_answer import _OF_THE_QUESTION, may_be_shared, shared_answer
+from assistant.status import Status
 from corpus.document import Language
 from tests.fakes import make_document
 

@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.answer import Status
+from assistant.status import Status
 from corpus.document import Language
 from eval.answers.case import CaseKind
 from eval.answers.row import PassageLanguage, QuotedText

@@ -1,4 +1,5 @@
-from assistant.answer import Citation, Status, Turn
+from assistant.answer import Citation, Turn
+from assistant.status import Status
 from corpus.document import Language
 from corpus.passage import Passage
 from eval.answers.case import CaseKind, Expected

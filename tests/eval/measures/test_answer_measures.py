@@ -1,6 +1,7 @@
 import pytest
 
-from assistant.answer import Citation, Status
+from assistant.answer import Citation
+from assistant.status import Status
 from eval.answers.case import CaseKind
 from eval.measures.answer_rate import answer_rate
 from eval.measures.citation_validity import CITATION_VALIDITY, citation_validity

@@ -2,7 +2,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from assistant.answer import Status, Turn
+from assistant.answer import Turn
+from assistant.status import Status
 from corpus.document import Language
 from eval.answers.case import CaseKind, CorpusName
 from eval.answers.row import Row

@@ -21,11 +21,11 @@ from assistant.answer import (
     Notice,
     Reading,
     SearchedPeriod,
-    Status,
 )
 from assistant.settings import ServerSettings, Settings
 from assistant.sharing.kept_answers import KeptAnswers
 from assistant.sharing.shared_answer import shared_answer
+from assistant.status import Status
 from corpus.document import Document, Language
 from corpus.passage import Passage
 from index.search.hit import Hit

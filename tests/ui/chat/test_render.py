@@ -4,8 +4,9 @@ from datetime import date
 import pytest
 from lxml import html
 
-from assistant.answer import Answer, AnswerPart, Citation, Notice, Status
-from assistant.json_records import answer_record
+from assistant.answer import Answer, AnswerPart, Citation, Notice
+from assistant.answer_json import answer_record
+from assistant.status import Status
 from corpus.document import Document, Language
 from corpus.passage import Passage
 from index.search.hit import Hit

@@ -11,7 +11,7 @@ from docx.shared import Mm
 from markdown_it import MarkdownIt
 
 from assistant.answer import CLOSEST_FOUND, Answer, Attribution, AttributionKind, Notice
-from assistant.json_records import answer_record
+from assistant.answer_json import answer_record
 from corpus.document import Document, Language
 from tests.fakes import make_document
 from tests.ui.fakes import UNCLEAR, FakeAssistant

@@ -7,17 +7,10 @@ from urllib.parse import urlencode
 import pytest
 from lxml import html
 
-from assistant.answer import (
-    Answer,
-    AnswerPart,
-    Attribution,
-    AttributionKind,
-    Citation,
-    Notice,
-    Status,
-)
+from assistant.answer import Answer, AnswerPart, Attribution, AttributionKind, Citation, Notice
 from assistant.sharing.kept_answers import KeptAnswers
 from assistant.sharing.shared_answer import shared_answer
+from assistant.status import Status
 from corpus.document import Document, Language
 from tests.fakes import make_document
 from tests.ui.fakes import FakeAssistant

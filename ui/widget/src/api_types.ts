@@ -1,4 +1,4 @@
-// Written by api_types.mjs from the API's description. Change assistant/json_records.py.
+// Written by api_types.mjs from the API's description. Change assistant/answer_json.py.
 
 /**
  * The four languages, by ISO 639-1 code.

@@ -1,5 +1,5 @@
 // Shapes: what of the service's records the widget uses, and the refusal of whatever is not as they
-// are described (api_types.ts, made from assistant/json_records.py), so that nothing half understood is
+// are described (api_types.ts, made from assistant/answer_json.py), so that nothing half understood is
 // shown as an answer.
 import type * as api from "./api_types";
 import { LANGUAGES, type Language } from "./options";

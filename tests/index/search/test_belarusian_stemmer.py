@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.search.belarusian import stem
+from index.search.belarusian_stemmer import stem
 
 FORMS = {
     "дырэктыв": "дырэктыва дырэктывы дырэктыве дырэктыву дырэктывай дырэктывамі",

@@ -1,4 +1,4 @@
-"""Bodies: what the HTTP API takes, and what it gives beside `assistant/json_records.py`.
+"""Bodies: what the HTTP API takes, and what it gives beside `assistant/answer_json.py`.
 
 The names are fixed; add fields, rename none.
 """

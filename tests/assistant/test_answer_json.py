@@ -5,10 +5,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant.answer import Answer, AnswerPart, Citation, Status
+from assistant.answer import Answer, AnswerPart, Citation
+from assistant.answer_json import answer_record, citation_record
 from assistant.certificate import find_fault
-from assistant.json_records import answer_record, citation_record
 from assistant.notices.frames import frame
+from assistant.status import Status
 from corpus.document import Language
 from tests.fakes import make_document
 

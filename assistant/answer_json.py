@@ -24,11 +24,11 @@ from assistant.answer import (
     Notice,
     Reading,
     SearchedPeriod,
-    Status,
     headings,
 )
 from assistant.certificate import Certificate, source_address
 from assistant.notices.frames import frame
+from assistant.status import Status
 from corpus.document import Document, Language
 from index.search.hit import Hit
 
