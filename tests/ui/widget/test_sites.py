@@ -150,6 +150,31 @@ def test_a_new_page_in_another_language_has_a_widget_in_it(
     assert only_one(asked)
 
 
+HEARS = """
+window.heard = [];
+const add = document.addEventListener;
+document.addEventListener = function (kind, listener, options) {
+  if (options?.signal) heard.push(options.signal);
+  return add.apply(this, arguments);
+};
+"""
+
+
+def test_a_widget_that_made_way_for_another_listens_to_the_page_no_longer(
+    context: BrowserContext, host: Host, service: str
+) -> None:
+    page = host_page(f"<script>{HEARS}</script>", body=tag(service, language="be"))
+    asked = visit(context, host.add("/listening", page))
+    asked.launcher.wait_for()
+    listening = "heard.filter((signal) => !signal.aborted).length"
+    before = asked.page.evaluate(listening)
+    swap(asked.page, "turbo", tag(service, language="ru"))
+    expect(asked.page.locator("committee-assistant")).to_have_attribute("lang", "ru")
+
+    assert asked.page.evaluate(listening) == before > 0
+    assert asked.page.evaluate("heard.length") == 2 * before
+
+
 def test_a_box_that_is_replaced_gets_the_widget_again(
     context: BrowserContext, host: Host, service: str
 ) -> None:
