@@ -1,10 +1,10 @@
 """Joining: the answers to several questions of one message, as one answer."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from assistant.answer import Answer, AnswerPart, Citation, Notice
+from assistant.answer import CLOSEST_FOUND, OTHER_LANGUAGE, Answer, AnswerPart, Citation, Notice
 from assistant.citations import answer_text
 from assistant.notices.messages import Messages
 from assistant.question.read import Question
@@ -13,6 +13,7 @@ from index.search.hit import Hit
 
 PART_UNANSWERED = "part_unanswered"
 QUESTIONS_LEFT = "questions_left"
+_SAID_WHERE_IT_STANDS = (CLOSEST_FOUND, OTHER_LANGUAGE)
 _ENDINGS = {Status.ANSWERED: 0, Status.CLARIFICATION_NEEDED: 1}
 """How a message ends: answered where one of its questions is, else with a choice of readings."""
 
@@ -22,8 +23,9 @@ def join_answers(
 ) -> Answer:
     """Make one answer of those to the questions of a message.
 
-    It is answered when one of them is; each of the others ends in a notice that names its
-    question and says why. How sure it is, is how sure the least sure of the answers is.
+    It is answered when one of them is; each of the others ends in a notice that says why. What is
+    not said of all questions names the one it is said of. How sure it is, is how sure the least
+    sure of the answers is.
 
     Args:
         asked: The message.
@@ -34,7 +36,8 @@ def join_answers(
     first = min(answers, key=lambda one: _ENDINGS.get(one.status, len(_ENDINGS)))
     citations = _citations(answers)
     sure = [one.confidence for one in answers if one.status is first.status]
-    notices = [notice for one in answers for notice in _notices(one, messages)]
+    of_all = set.intersection(*(set(one.notices) for one in answers))
+    notices = [notice for one in answers for notice in _notices(one, of_all, messages)]
     if left:
         words = " ".join(left)
         notices.append(messages.notice(QUESTIONS_LEFT, asked.answer_language, question=words))
@@ -66,14 +69,16 @@ def _citations(answers: Sequence[Answer]) -> tuple[Citation, ...]:
     return tuple(numbered[number] for number in sorted(numbered))
 
 
-def _notices(answer: Answer, messages: Messages) -> list[Notice]:
-    if answer.status is Status.ANSWERED:
-        return list(answer.notices)
-    reason, *others = answer.notices
-    said = messages.notice(
-        PART_UNANSWERED, answer.language, question=answer.question, reason=reason.text
-    )
-    return [said, *others]
+def _notices(answer: Answer, of_all: Set[Notice], messages: Messages) -> list[Notice]:
+    def named(notice: Notice) -> Notice:
+        return messages.notice(
+            PART_UNANSWERED, answer.language, question=answer.question, reason=notice.text
+        )
+
+    reason = [] if answer.status is Status.ANSWERED else [named(answer.notices[0])]
+    remarks = answer.notices[len(reason) :]
+    plain = (*of_all, *(one for one in remarks if one.code in _SAID_WHERE_IT_STANDS))
+    return reason + [one if one in plain else replace(one, text=named(one).text) for one in remarks]
 
 
 def _hits(answers: Sequence[Answer]) -> tuple[Hit, ...]:
