@@ -72,7 +72,7 @@ def test_a_known_error_is_one_line_and_exit_code_one(tmp_path: Path) -> None:
 
 @pytest.mark.model
 def test_the_gold_cases_of_one_language_run_with_the_real_model(tmp_path: Path) -> None:
-    arguments = ["--language", "be", "--corpus", "sample", "--no-baseline"]
+    arguments = ["--language", "be", "--corpus", "sample", "--split", "tune", "--no-baseline"]
     done = run(*arguments, "--output", str(tmp_path), folder=PROJECT)
 
     assert done.returncode == 0, done.stderr

@@ -15,7 +15,7 @@ from index.reader.packaged_reader import (
 )
 from index.reader.span_reader import SpanReader
 from tests.fakes import make_document
-from tests.index.training.training_sets import make_lesson
+from tests.index.training.training_sets import make_training_set
 
 pytestmark = pytest.mark.model
 
@@ -128,7 +128,9 @@ def test_the_command_that_trains_writes_weights_that_can_be_read_with(
     short = Hyperparameters(short_epochs=0.05, long_epochs=0.05, tokens=400)
     file = tmp_path / "reader.safetensors"
 
-    train_reader(make_lesson(), embedder, folder=tmp_path, file=file, rounds=(short, short))
+    train_reader(
+        make_training_set(places=10), embedder, folder=tmp_path, file=file, rounds=(short, short)
+    )
 
     assert read_about(file)["fingerprint"] == embedder.fingerprint
     assert load_weights(file, Shape()).span.weight.shape == (2, 384)

@@ -14,7 +14,7 @@ from index.training.encoded_set import EncodedTrainingSet, encode_training_set
 from index.training.epoch import batch, epoch
 from index.training.training import Hyperparameters, loss, plan, train
 from index.training.training_set import TrainingSet
-from tests.index.training.training_sets import make_lesson, tokenize
+from tests.index.training.training_sets import make_training_set, tokenize
 
 pytestmark = pytest.mark.slow
 
@@ -61,7 +61,7 @@ def encoder_weights() -> dict[str, Tensor]:
 
 @pytest.fixture(scope="module")
 def training_set() -> TrainingSet:
-    return make_lesson()
+    return make_training_set()
 
 
 @pytest.fixture(scope="module")

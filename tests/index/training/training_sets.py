@@ -12,11 +12,11 @@ COLOURS = ("red", "green", "blue", "white", "black", "brown")
 THINGS = ("house", "door", "roof", "gate", "fence", "wall")
 
 
-def make_lesson() -> TrainingSet:
-    """Which colour a thing has; each passage names the colours of three things."""
+def make_training_set(places: int = 60) -> TrainingSet:
+    """Which colour a thing has; each place has a passage that names three colours."""
     random = np.random.default_rng(3)
     passages, questions = [], []
-    for row in range(60):
+    for row in range(places):
         things = random.permutation(THINGS)[:3]
         colours = random.permutation(COLOURS)[:3]
         sentences = [f"The {one} is {two}." for one, two in zip(things, colours, strict=True)]
