@@ -55,7 +55,7 @@ types: setup
 
 touched: setup
 	@tests=$$($(BIN)/python -m tests.touched) || exit 1; \
-		test -z "$$tests" || $(LOOP) $(ARGS) $$tests || test $$? -eq 5 # 5: none but slow ones
+		test -z "$$tests" || $(LOOP) $(ARGS) $$tests || test $$? -eq 5 # 5: none but those it leaves out
 
 fix: setup ## Mend what can be mended automatically
 	@$(BIN)/ruff check --fix .
@@ -67,7 +67,7 @@ test: setup browser ## Set everything up and run all checks and tests, as CI doe
 	@$(MAKE) --no-print-directory docs
 	@$(MAKE) --no-print-directory widget-check
 	@$(MAKE) --no-print-directory wheel
-	@$(BIN)/pytest -m model $(ARGS) || test $$? -eq 5 # alone: one of them measures how much can be asked at once
+	@$(BIN)/pytest -m model $(ARGS) || test $$? -eq 5 # alone: one of them asks much at once
 	@$(BIN)/pytest -n 2 --dist loadfile -m "not model" $(ARGS)
 
 docs: setup ## Build the documentation as a site into var/site; fails on a dead link

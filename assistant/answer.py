@@ -150,7 +150,7 @@ class AnswerPart:
     """Numbers of the quotations that answer it; empty unless answered."""
 
 
-def headings(parts: Sequence[AnswerPart]) -> dict[int, str]:
+def questions_by_citation(parts: Sequence[AnswerPart]) -> dict[int, str]:
     """Each question that something answers, by the number of the first quotation only it has."""
     begun: dict[int, str] = {}
     known: set[int] = set()

@@ -24,7 +24,7 @@ from assistant.answer import (
     Notice,
     Reading,
     SearchedPeriod,
-    headings,
+    questions_by_citation,
 )
 from assistant.certificate import Certificate, source_address
 from assistant.notices.frames import frame
@@ -175,7 +175,7 @@ class AnswerRecord:
     @property
     def questions(self) -> dict[int, str]:
         """Of a message that asks several: each by the number of its first quotation of its own."""
-        return headings(self.parts)
+        return questions_by_citation(self.parts)
 
     @property
     def closest_heading(self) -> Notice | None:

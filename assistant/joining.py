@@ -4,8 +4,9 @@ import uuid
 from collections.abc import Sequence, Set
 from dataclasses import replace
 
-from assistant.answer import CLOSEST_FOUND, OTHER_LANGUAGE, Answer, AnswerPart, Citation, Notice
+from assistant.answer import Answer, AnswerPart, Citation, Notice
 from assistant.citations import answer_text
+from assistant.notices.date_remarks import NO_SOURCE_DATE, OLD_SOURCE
 from assistant.notices.messages import Messages
 from assistant.question.read import Question
 from assistant.status import Status
@@ -13,7 +14,8 @@ from index.search.hit import Hit
 
 PART_UNANSWERED = "part_unanswered"
 QUESTIONS_LEFT = "questions_left"
-_SAID_WHERE_IT_STANDS = (CLOSEST_FOUND, OTHER_LANGUAGE)
+_ON_THE_AGE = (NO_SOURCE_DATE, OLD_SOURCE)
+"""What is said of all the documents quoted together."""
 _ENDINGS = {Status.ANSWERED: 0, Status.CLARIFICATION_NEEDED: 1}
 """How a message ends: answered where one of its questions is, else with a choice of readings."""
 
@@ -23,9 +25,9 @@ def join_answers(
 ) -> Answer:
     """Make one answer of those to the questions of a message.
 
-    It is answered when one of them is; each of the others ends in a notice that says why. What is
-    not said of all questions names the one it is said of. How sure it is, is how sure the least
-    sure of the answers is.
+    It is answered when one of them is; each of the others ends in a notice that names its question
+    and says why. A notice on the age of some of the documents begins with the numbers of their
+    quotations. How sure it is, is how sure the least sure of the answers is.
 
     Args:
         asked: The message.
@@ -70,15 +72,19 @@ def _citations(answers: Sequence[Answer]) -> tuple[Citation, ...]:
 
 
 def _notices(answer: Answer, of_all: Set[Notice], messages: Messages) -> list[Notice]:
-    def named(notice: Notice) -> Notice:
-        return messages.notice(
-            PART_UNANSWERED, answer.language, question=answer.question, reason=notice.text
+    if answer.status is not Status.ANSWERED:
+        reason, *others = answer.notices
+        said = messages.notice(
+            PART_UNANSWERED, answer.language, question=answer.question, reason=reason.text
         )
-
-    reason = [] if answer.status is Status.ANSWERED else [named(answer.notices[0])]
-    remarks = answer.notices[len(reason) :]
-    plain = (*of_all, *(one for one in remarks if one.code in _SAID_WHERE_IT_STANDS))
-    return reason + [one if one in plain else replace(one, text=named(one).text) for one in remarks]
+        return [said, *others]
+    numbers = " ".join(f"[{one.number}]" for one in answer.citations)
+    return [
+        replace(one, text=f"{numbers} {one.text}")
+        if one.code in _ON_THE_AGE and one not in of_all
+        else one
+        for one in answer.notices
+    ]
 
 
 def _hits(answers: Sequence[Answer]) -> tuple[Hit, ...]:

@@ -17,7 +17,7 @@ from assistant.answer_json import AnswerRecord, CitationRecord, HitRecord
 from assistant.settings import Settings
 from assistant.status import Status
 from tests.ui.fakes import FakeAssistant
-from ui.api.request_bodies import DocumentBody
+from ui.api.json_bodies import DocumentBody
 from ui.app import create_app
 from ui.problems import OUTCOMES
 

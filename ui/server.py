@@ -88,15 +88,15 @@ class Server(uvicorn.Server):
 
     def __init__(self, config: uvicorn.Config, executor: AnswerExecutor) -> None:
         super().__init__(config)
-        self._desk = executor
+        self._executor = executor
 
     async def on_tick(self, counter: int) -> bool:
         """Say, ten times a second, whether to stop."""
-        return await super().on_tick(counter) or self._desk.failure is not None
+        return await super().on_tick(counter) or self._executor.failure is not None
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """Stop listening, let what is being answered finish, and end."""
-        self._desk.closing.set()
+        self._executor.closing.set()
         await super().shutdown(sockets)
 
 

@@ -20,9 +20,9 @@ _PRONOUNS = {
     "|Такі|Такая|Такое|Такія|Там|Тады",
 }
 _BEGINNINGS = {
-    language: re.compile(rf"(?:{words})\b(?! (?:is|was) (?:why|how)\b)")
-    for language, words in _PRONOUNS.items()
+    language: re.compile(rf"(?:{words})\b", re.IGNORECASE) for language, words in _PRONOUNS.items()
 } | {Language.CHINESE: re.compile(r"(?:这|该|此|其|他|她|它)")}
+_UNDERSTOOD = re.compile(r"\w+ (?:is|was) (?:why|how)\b")
 _ASKS_FOR_A_LIST = re.compile(
     r"\b(?:what are|which|list|name (?:the|all|some))\b"
     r"|\bwhat\b.*\b(?:include|consist|contain|comprise)"
@@ -121,7 +121,8 @@ def _over_the_answer(quotation: Quotation, sentences: Sequence[Sentence]) -> Quo
 
 def _with_the_one_before(quotation: Quotation, sentences: Sequence[Sentence]) -> Quotation:
     document = quotation.document
-    if not refers_back(quotation.text, quotation.language):
+    text = quotation.text
+    if not refers_back(text, quotation.language) or _UNDERSTOOD.match(text):
         return quotation
     before = [one for one in sentences if one.end <= quotation.start]
     if not before or "\n" in document.text[before[-1].end : quotation.start]:

@@ -175,7 +175,7 @@ def units_ago(unit: str, ago: int, *, today: date) -> Days:
 
 @cache
 def grammar_of(language: Language) -> Grammar:
-    """The words of a language, from `time_words.toml`."""
+    """The words of a language, from `time_words.toml` and `corpus/months.py`."""
     raw = (resources.files("assistant.facts") / "time_words.toml").read_text(encoding="utf-8")
     table, deadline = tomllib.loads(raw)[language.value], deadline_words(language)
     year, lone = (f"(?:{_YEAR}|{_SECOND_YEAR})".replace("{0}", name) for name in ("year", "lone"))

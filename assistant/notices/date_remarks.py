@@ -11,6 +11,9 @@ from assistant.notices.messages import Messages
 from assistant.question.newest import is_old, newest_published
 from corpus.document import Language
 
+NO_SOURCE_DATE = "no_source_date"
+OLD_SOURCE = "old_source"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DateRemarks:
@@ -39,7 +42,7 @@ class DateRemarks:
         cited = newest_published([one.document for one in citations])
         notices = []
         if cited is None:
-            notices.append(self.messages.notice("no_source_date", language))
+            notices.append(self.messages.notice(NO_SOURCE_DATE, language))
         elif not past_wanted and self._is_old(cited):
             notices.append(self._old(cited, language))
         return notices + self._on_relative_dates(citations, language)
@@ -51,7 +54,7 @@ class DateRemarks:
 
     def _old(self, cited: date, language: Language) -> Notice:
         return self.messages.notice(
-            "old_source",
+            OLD_SOURCE,
             language,
             published=say_day(cited, language),
             newest=say_day(self.newest or cited, language),

@@ -75,7 +75,6 @@ def shared_answer(
         day: Today.
     """
     left_out = {CLOSEST_FOUND, *(() if with_question else _OF_THE_QUESTION)}
-    asked = () if with_question else tuple(part.question for part in answer.parts)
     return SharedAnswer(
         id=shared_id,
         question=answer.question if with_question else None,
@@ -85,11 +84,7 @@ def shared_answer(
         citations=tuple(
             citation_record(citation, reader=answer.language) for citation in answer.citations
         ),
-        notices=tuple(
-            notice
-            for notice in answer.notices
-            if notice.code not in left_out and not any(one in notice.text for one in asked)
-        ),
+        notices=tuple(notice for notice in answer.notices if notice.code not in left_out),
         as_of=answer.as_of,
         index_version=answer.index_version,
         shared_on=day,

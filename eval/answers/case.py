@@ -108,7 +108,7 @@ class Case:
 
     @property
     def conversation(self) -> TurnKind:
-        """How it stands to the earlier turns; only an answerable case says whether it leans."""
+        """How it stands to the earlier turns; only an answerable case can be a follow-up."""
         if not self.history:
             return TurnKind.ALONE
         if not self.kind.answerable:

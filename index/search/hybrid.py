@@ -4,7 +4,7 @@ A passage scores its dense similarity plus a share of its lexical score. Both ar
 question to question: no normalisation over what else was found. Wording can only be compared in
 the question's own language, so passages in others are credited with a part of the best share that
 was found there. A period narrows a search and leaves that share as it is: scores in it and without
-it can be compared. What was said before counts for a question that leans on it, and for one that
+it can be compared. What was said before counts for a question that follows it up, and for one that
 by itself finds nothing that stands out.
 
 Figures: docs/adr/0009-hybrid-retrieval.md.
@@ -157,7 +157,7 @@ class HybridRetriever:
 def history_weight(scores: Scores, *, follow_up: bool) -> float:
     """How much what was said before counts beside the question itself, 0..1.
 
-    In full for a question that leans on it. Else it depends on how far the best passage stands
+    In full for a follow-up. Else it depends on how far the best passage stands
     out among those found for the question alone: what stands out needs no help.
 
     Args:

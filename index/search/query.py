@@ -39,7 +39,7 @@ class Query:
         return replace(self, history=(), follow_up=False)
 
     def in_context(self) -> "Query":
-        """The question joined with the one before, where it leans on it."""
+        """The question joined with the one before, where it follows it up."""
         if not self.continued:
             return self
         earlier = self.history[0]

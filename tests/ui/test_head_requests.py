@@ -17,8 +17,6 @@ from tests.ui.serving import serving
 from tests.ui.sharing import Sharing, sharing
 from ui.head_requests import HeadRequests
 
-pytestmark = pytest.mark.chat
-
 FIELDS = {
     "document_id": "news/tax.txt",
     "name": "base.css",
@@ -55,6 +53,7 @@ def addresses(routes: Sequence[BaseRoute], *, below: str = "") -> Iterator[str]:
             )
 
 
+@pytest.mark.chat
 def test_every_route_answers_head_as_get_without_a_body(kept: Sharing) -> None:
     app = kept.client.app
     assert isinstance(app, FastAPI)
@@ -80,6 +79,7 @@ def beginning(response: Response) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("place", OURS)
+@pytest.mark.chat
 def test_addresses_that_monitors_ask_are_found(kept: Sharing, place: str) -> None:
     head = kept.client.head(place)
 
@@ -88,6 +88,7 @@ def test_addresses_that_monitors_ask_are_found(kept: Sharing, place: str) -> Non
 
 
 @pytest.mark.parametrize("place", ["/nothing", "/api/v1/documents/nothing", "/static/x.css"])
+@pytest.mark.chat
 def test_what_is_not_there_is_a_problem_without_its_body(kept: Sharing, place: str) -> None:
     head = kept.client.head(place)
 
@@ -96,6 +97,7 @@ def test_what_is_not_there_is_a_problem_without_its_body(kept: Sharing, place: s
     assert head.headers["content-length"] == kept.client.get(place).headers["content-length"]
 
 
+@pytest.mark.chat
 def test_what_only_takes_messages_is_not_asked(kept: Sharing) -> None:
     head = kept.client.head("/api/v1/ask")
 
@@ -103,6 +105,7 @@ def test_what_only_takes_messages_is_not_asked(kept: Sharing) -> None:
 
 
 @pytest.mark.parametrize("stream", ["queue/data?session_hash=abc", "heartbeat/abc"])
+@pytest.mark.chat
 def test_a_stream_begins_and_ends_at_once(kept: Sharing, stream: str) -> None:
     head = kept.client.head(f"/chat/en/gradio_api/{stream}")
 
@@ -138,6 +141,7 @@ def test_nothing_of_an_endless_stream_is_made() -> None:
     assert scope["method"] == "HEAD"
 
 
+@pytest.mark.chat
 def test_a_real_server_keeps_the_connection_after_a_head() -> None:
     with serving(FakeAssistant(), chat_languages=[Language.ENGLISH]) as port:
         connection = HTTPConnection("127.0.0.1", port, timeout=10)

@@ -21,8 +21,6 @@ from ui.app import create_app
 from ui.pages.forms import MEDIA_TYPE
 from ui.public_path import path_within
 
-pytestmark = pytest.mark.chat
-
 __all__ = ["browser"]
 
 ADDRESS = "https://site.example/ask"
@@ -58,6 +56,7 @@ def led_away(page: str) -> list[str]:
         "/transcript.md?answer=none",
     ],
 )
+@pytest.mark.chat
 def test_every_link_of_a_page_stays_below_the_path(below: TestClient, page: str) -> None:
     shown = below.get(page).text
 
@@ -65,6 +64,7 @@ def test_every_link_of_a_page_stays_below_the_path(below: TestClient, page: str)
     assert led_away(shown) == []
 
 
+@pytest.mark.chat
 def test_a_shared_answer_is_read_and_removed_below_the_path(below: TestClient) -> None:
     answer = below.post("/api/v1/ask", json={"question": "the tax"}).json()["id"]
     consent = {"with_question": False}
@@ -85,12 +85,14 @@ def test_a_shared_answer_is_read_and_removed_below_the_path(below: TestClient) -
     assert (removed.status_code, below.get(place).status_code) == (200, 404)
 
 
+@pytest.mark.chat
 def test_the_policy_for_host_pages_names_the_origin_alone(below: TestClient) -> None:
     allowed = "script-src https://site.example; connect-src https://site.example<"
 
     assert allowed in below.get("/widget/demo").text
 
 
+@pytest.mark.chat
 def test_quotations_and_hits_carry_the_path(below: TestClient) -> None:
     answer = below.post("/api/v1/ask", json={"question": "the tax"}).json()
     found = below.post("/api/v1/search", json={"question": "the tax"}).json()
@@ -99,6 +101,7 @@ def test_quotations_and_hits_carry_the_path(below: TestClient) -> None:
         assert one["url"].startswith(f"{ADDRESS}{DOCUMENT}?start=0")
 
 
+@pytest.mark.chat
 def test_without_a_public_address_they_begin_with_the_root(tmp_path: Path) -> None:
     app = create_app(FakeAssistant(), settings(tmp_path, ""), chat_languages=[Language.ENGLISH])
     with TestClient(app, base_url="http://127.0.0.1:8000") as client:
@@ -108,12 +111,14 @@ def test_without_a_public_address_they_begin_with_the_root(tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("path", ["/", "/chat", "/en", "/chat/en"])
+@pytest.mark.chat
 def test_redirects_lead_below_the_path(below: TestClient, path: str) -> None:
     response = below.get(path, follow_redirects=False)
 
     assert (response.status_code, response.headers["location"]) == (302, f"{ADDRESS}/chat/en/")
 
 
+@pytest.mark.chat
 def test_the_chat_page_calls_below_the_path(below: TestClient) -> None:
     page = below.get("/chat/en/").text
     found, _ = json.JSONDecoder().raw_decode(page.split("window.gradio_config = ")[1])
@@ -122,6 +127,7 @@ def test_the_chat_page_calls_below_the_path(below: TestClient) -> None:
     assert below.get("/chat/en/theme.css").status_code == 200
 
 
+@pytest.mark.chat
 def test_the_description_of_the_api_names_the_path(below: TestClient) -> None:
     assert below.get("/api/openapi.json").json()["servers"] == [{"url": "/ask"}]
 
@@ -135,6 +141,7 @@ def test_the_description_of_the_api_names_the_path(below: TestClient) -> None:
         ("https://other.example", 403),
     ],
 )
+@pytest.mark.chat
 def test_our_own_pages_are_told_by_their_origin(
     below: TestClient, origin: str, status: int
 ) -> None:
@@ -146,6 +153,7 @@ def test_our_own_pages_are_told_by_their_origin(
 @pytest.mark.parametrize("path", ["/ask", "/chat", "/api", "/a/b"])
 @pytest.mark.parametrize("left", [False, True])
 @pytest.mark.slow
+@pytest.mark.chat
 def test_a_proxy_may_leave_the_path_on(tmp_path: Path, path: str, left: bool) -> None:
     app = create_app(
         FakeAssistant(),

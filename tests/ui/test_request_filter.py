@@ -2,6 +2,7 @@ import asyncio
 from collections.abc import Iterable, Iterator
 
 import pytest
+from _pytest.mark import ParameterSet
 from fastapi.testclient import TestClient
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -12,8 +13,6 @@ from tests.ui.fakes import FakeAssistant
 from ui import request_filter
 from ui.app import create_app
 from ui.request_filter import RequestFilter
-
-pytestmark = pytest.mark.chat
 
 OWN = ADDRESS
 FOREIGN = [
@@ -27,9 +26,17 @@ FOREIGN = [
 
 
 @pytest.fixture
-def client(chat_client: TestClient) -> TestClient:
-    """What may pass is told with everything there."""
-    return chat_client
+def client(request: pytest.FixtureRequest, client: TestClient) -> TestClient:
+    """What may pass below `/chat/` is told with a chat there."""
+    if request.node.get_closest_marker("chat") is None:
+        return client
+    found = request.getfixturevalue("chat_client")
+    assert isinstance(found, TestClient)
+    return found
+
+
+def of_the_chat(*paths: str) -> list[ParameterSet]:
+    return [pytest.param(path, marks=pytest.mark.chat) for path in paths]
 
 
 @pytest.mark.parametrize(
@@ -49,26 +56,28 @@ def client(chat_client: TestClient) -> TestClient:
         "/openapi.json",
         "/admin",
         "/" + "a" * 10_000,
-        "/chat/xx/",
-        "/chat/en/config",
-        "/chat/en/gradio_api/upload",
-        "/chat/en/gradio_api/%75pload",
-        "/chat/en/gradio_api/./upload",
-        "/chat/en//gradio_api/upload",
-        "/chat/en/gradio_api/upload_progress",
-        "/chat/en/gradio_api/file=/etc/passwd",
-        "/chat/en/gradio_api/proxy=http://localhost",
-        "/chat/en/gradio_api/run/ask",
-        "/chat/en/gradio_api/call/ask",
-        "/chat/en/gradio_api/component_server",
-        "/chat/en/gradio_api/deep_link",
-        "/chat/en/gradio_api/openapi.json",
-        "/chat/en/file=/etc/passwd",
-        "/chat/en/monitoring",
-        "/chat/en/login",
-        "/chat/en/assets/../../routes.py",
-        "/chat/en/assets/%2e%2e/routes.py",
-        "/chat/en/manifest.json",
+        *of_the_chat(
+            "/chat/xx/",
+            "/chat/en/config",
+            "/chat/en/gradio_api/upload",
+            "/chat/en/gradio_api/%75pload",
+            "/chat/en/gradio_api/./upload",
+            "/chat/en//gradio_api/upload",
+            "/chat/en/gradio_api/upload_progress",
+            "/chat/en/gradio_api/file=/etc/passwd",
+            "/chat/en/gradio_api/proxy=http://localhost",
+            "/chat/en/gradio_api/run/ask",
+            "/chat/en/gradio_api/call/ask",
+            "/chat/en/gradio_api/component_server",
+            "/chat/en/gradio_api/deep_link",
+            "/chat/en/gradio_api/openapi.json",
+            "/chat/en/file=/etc/passwd",
+            "/chat/en/monitoring",
+            "/chat/en/login",
+            "/chat/en/assets/../../routes.py",
+            "/chat/en/assets/%2e%2e/routes.py",
+            "/chat/en/manifest.json",
+        ),
     ],
 )
 @pytest.mark.parametrize("method", ["GET", "POST"])
@@ -143,6 +152,7 @@ def behind_a_proxy() -> Iterator[TestClient]:
         yield client
 
 
+@pytest.mark.chat
 @pytest.mark.parametrize(
     ("origin", "status"),
     [("https://ask.example.org", 200), ("http://ask.example.org", 403), ("", 403)],
@@ -160,7 +170,9 @@ def test_behind_a_proxy_that_changes_the_host_our_own_page_may_ask(
         assert sent.status_code == status
 
 
-@pytest.mark.parametrize("path", ["/api/v1/ask", "/chat/en/", "/chat/en/gradio_api/queue/join"])
+@pytest.mark.parametrize(
+    "path", ["/api/v1/ask", *of_the_chat("/chat/en/", "/chat/en/gradio_api/queue/join")]
+)
 @pytest.mark.parametrize("origin", [*FOREIGN, ALLOWED_ORIGIN])
 def test_only_an_allowed_origin_is_granted_anything(
     client: TestClient, origin: str, path: str
@@ -215,7 +227,7 @@ def body_of(*pieces: bytes, pause: float = 0) -> Receive:
     return receive
 
 
-def gate_of_10_bytes(behind: ASGIApp) -> RequestFilter:
+def filter_of_10_bytes(behind: ASGIApp) -> RequestFilter:
     return RequestFilter(behind, body_bytes=10, allowed_origins=(), closing=asyncio.Event())
 
 
@@ -239,7 +251,7 @@ def through(receive: Receive, *headers: tuple[bytes, bytes]) -> tuple[int, bytes
         "path": "/api/v1/ask",
         "headers": [(b"host", b"x"), *headers],
     }
-    asyncio.run(gate_of_10_bytes(behind)(scope, receive, send))
+    asyncio.run(filter_of_10_bytes(behind)(scope, receive, send))
     return statuses[0], b"".join(arrived)
 
 
@@ -279,7 +291,7 @@ def test_a_websocket_is_closed() -> None:
 
     receive = body_of(b"")
     scope: Scope = {"type": "websocket", "path": "/api/v1/ask", "headers": []}
-    asyncio.run(gate_of_10_bytes(behind)(scope, receive, send))
+    asyncio.run(filter_of_10_bytes(behind)(scope, receive, send))
 
     assert sent == [{"type": "websocket.close", "code": 1008}]
 

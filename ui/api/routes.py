@@ -1,6 +1,6 @@
 """The JSON API: routes of three lines each.
 
-What they take is in `ui/api/request_bodies.py`, what they give in `assistant/answer_json.py`.
+What they take is in `ui/api/json_bodies.py`, what they give in `assistant/answer_json.py`.
 """
 
 from fastapi import APIRouter, Request
@@ -10,8 +10,8 @@ from assistant.answer_json import AnswerRecord, FindingsRecord, answer_record, f
 from assistant.errors import QuestionRefusedError
 from assistant.status import Status
 from corpus.document import Document, Language
-from ui.api import request_bodies
-from ui.api.request_bodies import (
+from ui.api import json_bodies
+from ui.api.json_bodies import (
     CertificateBody,
     DocumentBody,
     ProblemBody,
@@ -44,12 +44,12 @@ def api_router(executor: AnswerExecutor, *, public_address: str, most_hits: int)
         most_hits: The most hits that a request may ask for.
     """
 
-    class SearchBody(request_bodies.SearchBody):
+    class SearchBody(json_bodies.SearchBody):
         """What `POST /api/v1/search` takes; only `question` is needed."""
 
         limit: int = limit_field(most_hits)
 
-    class AskBody(request_bodies.AskBody):
+    class AskBody(json_bodies.AskBody):
         """What `POST /api/v1/ask` takes; only `question` is needed."""
 
         limit: int = limit_field(most_hits)
@@ -106,7 +106,7 @@ def find_document(executor: AnswerExecutor, document_id: str) -> Document:
     return document
 
 
-def _answer(assistant: Answering, body: request_bodies.AskBody) -> Answer:
+def _answer(assistant: Answering, body: json_bodies.AskBody) -> Answer:
     return assistant.answer(
         body.question,
         history=body.turns(),
@@ -117,7 +117,7 @@ def _answer(assistant: Answering, body: request_bodies.AskBody) -> Answer:
     )
 
 
-def _search(assistant: Answering, body: request_bodies.SearchBody) -> Findings:
+def _search(assistant: Answering, body: json_bodies.SearchBody) -> Findings:
     return assistant.search(
         body.question,
         history=body.turns(),

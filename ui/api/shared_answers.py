@@ -4,7 +4,7 @@ from fastapi import APIRouter, Request, Response
 
 from assistant.sharing.feedback import Reason
 from assistant.sharing.shared_answer import SharedAnswer, shared_answer_record
-from ui.api.request_bodies import (
+from ui.api.json_bodies import (
     FeedbackBody,
     FeedbackKeptBody,
     RemovalBody,

@@ -51,7 +51,7 @@ class ChatPage:
         self, executor: AnswerExecutor, sharing: Sharing, words: Words, settings: Settings
     ) -> None:
         limits = settings.limits
-        self._desk = executor
+        self._executor = executor
         self._shelf = sharing
         self._words = words
         self._server = settings.server
@@ -222,7 +222,7 @@ class ChatPage:
         filters: Filters,
         read_period: bool = True,
     ) -> AsyncIterator[Updates]:
-        earlier = shown_again(earlier, executor=self._desk, words=self._words)
+        earlier = shown_again(earlier, executor=self._executor, words=self._words)
         pending = waiting_exchange(question, self._words)
         yield {
             self._conversation: gr.update(value=_messages([*earlier, pending]), visible=True),
@@ -236,7 +236,7 @@ class ChatPage:
         done = await exchange(
             question,
             earlier,
-            executor=self._desk,
+            executor=self._executor,
             words=self._words,
             root=self._server.public_address,
             read_period=read_period,

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Request
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import HTMLResponse
 
-from assistant.answer import headings
+from assistant.answer import questions_by_citation
 from assistant.certificate import Fault
 from assistant.notices.frames import frame
 from assistant.sharing.shared_answer import SharedAnswer
@@ -85,7 +85,7 @@ def _values(shared: SharedAnswer, changes: dict[int, Fault]) -> dict[str, object
         "changed": set(changes),
         "dated": any(citation.published for citation in shared.citations),
         "frame": frame,
-        "headings": headings(shared.parts),
+        "headings": questions_by_citation(shared.parts),
     }
 
 

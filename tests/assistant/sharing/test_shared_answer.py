@@ -28,7 +28,6 @@ ANSWER = Answer(
         Notice(code="part_unanswered", text="“Is it in 2016?”: nothing answers."),
         Notice(code="questions_left", text="Ask on its own: “And in 2016?”"),
         Notice(code="old_source", text="Old."),
-        Notice(code="undated", text="“Is it in 2016?” None of the documents has a date."),
         Notice(code="closest_found", text="Near."),
     ),
     hits=(),
@@ -59,7 +58,6 @@ def test_with_its_question_an_answer_keeps_its_notices() -> None:
         "part_unanswered",
         "questions_left",
         "old_source",
-        "undated",
     ]
     assert shared.shared_on == TODAY
     assert shared.parts == ANSWER.parts

@@ -125,7 +125,7 @@ def test_the_command_that_trains_writes_weights_that_can_be_read_with(
     from index.reader.weights import load_weights, read_about
     from index.training.training import Hyperparameters, train_reader
 
-    short = Hyperparameters(short_epochs=0.05, long_epochs=0.05, tokens=400)
+    short = Hyperparameters(short_epochs=0.4, long_epochs=0.4, tokens=400)
     file = tmp_path / "reader.safetensors"
 
     train_reader(
