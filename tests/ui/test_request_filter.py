@@ -2,7 +2,6 @@ import asyncio
 from collections.abc import Iterable, Iterator
 
 import pytest
-from _pytest.mark import ParameterSet
 from fastapi.testclient import TestClient
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -35,7 +34,7 @@ def client(request: pytest.FixtureRequest, client: TestClient) -> TestClient:
     return found
 
 
-def of_the_chat(*paths: str) -> list[ParameterSet]:
+def of_the_chat(*paths: str) -> list[pytest.ParameterSet]:
     return [pytest.param(path, marks=pytest.mark.chat) for path in paths]
 
 
