@@ -38,15 +38,18 @@ _UNIT = (
     "|亩|公顷|公里|千米|平方|立方|米|吨|公斤|千克|克|升|元|美元|美金|欧元|英镑|卢布|戈比|人民币|岁|周岁|天|周"
     "|星期|工作日|小时|分钟|秒|倍|%|％|多|余|批|份|本|张|件|级|类|种|处|村|国|株|头|只|棵|票|场|轮|队|点"
 )
-# "一个" is an article and "统一" a word; what a single 一 counts is surely one of these.
-_UNIT_OF_ONE = "年|月|日|号|条|款|章|节|元|层|楼|小时|天|周|季度|公里|公顷|美元|卢布|欧元"
+# "一个" is an article, "两国" means "both" and "第二波" is as much a word as "the second wave": a
+# numeral of one sign is surely a number only before these.
+_UNIT_OF_FEW = "年|月|日|号|条|款|章|节|元|层|楼|小时|天|周|季度|公里|公顷|美元|卢布|欧元"
+_ORDERED = "条|款|项|章|节|编|届|期|号|季度|年|页|层|楼"
 _NOT_BEFORE_ONE = "统唯万单专之逐哪某每任同另又上下这那近进划期拜周"
 _CHINESE = (
     rf"百分之(?P<share>[\d.]+|{_NUMERAL}+)(?![点〇零一二两三四五六七八九十百千万亿])"
-    rf"|(?<=第)(?P<ordinal>{_NUMERAL}+)"
-    rf"|(?<![{_NOT_BEFORE_ONE}\d])(?<!{_NUMERAL})(?P<one>一)(?=(?:{_UNIT_OF_ONE}))"
-    rf"|(?<!{_NUMERAL})(?<![周拜点几\d.])(?!一(?!{_NUMERAL}))(?P<counted>{_NUMERAL}+)"
-    rf"(?= ?(?:{_UNIT}))(?!点{_NUMERAL})"
+    rf"|(?<=第)(?P<ordinal>{_NUMERAL}{{2,}}|{_NUMERAL}(?= ?(?:{_ORDERED})|[^\u3400-\u9fff]|$))"
+    rf"|(?<![{_NOT_BEFORE_ONE}\d])(?<!{_NUMERAL})(?P<one>一)(?=(?:{_UNIT_OF_FEW}))"
+    rf"|(?<!{_NUMERAL})(?<![周拜点几\d.])(?!一(?!{_NUMERAL}))"
+    rf"(?P<counted>{_NUMERAL}{{2,}}(?= ?(?:{_UNIT}))|{_NUMERAL}(?= ?(?:{_UNIT_OF_FEW})))"
+    rf"(?!点{_NUMERAL})"
 )
 _SUSPECTS = r"⁰¹²³⁴-⁹〇零一二两三四五六七八九十百千万亿．\["
 # The look ahead spares most characters the rest, and most texts hold none of these.

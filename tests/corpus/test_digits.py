@@ -59,6 +59,7 @@ def test_chinese_numerals_are_figures_where_they_count(written: str, expected: s
         ),
         *("上一年", "统一年", "每一天", "二三十人", "三五天", "周三十点", "3万元", "一点五亿元"),
         *("四川", "五四运动", "星期一", "万元", "百姓"),
+        *("两国", "第二波疫情", "第一副总理", "两个优先方向", "三个方面"),
     ],
 )
 def test_words_with_numerals_in_them_stay_words(words: str) -> None:
