@@ -10,6 +10,7 @@ from assistant.extract.quotation import Quotation, clipped, widen
 from assistant.facts.figures import blank
 from assistant.facts.overlap import numbers
 from assistant.facts.quantities import find_quantities
+from assistant.question.answer_type import AnswerKind
 from assistant.question.meaning import Meaning
 from assistant.question.newest import newest_first
 from corpus.sentence import Sentence
@@ -20,6 +21,10 @@ from index.search.sentence_index import SentenceScorer
 
 _CANDIDATE_SENTENCES = 40
 """How many of the best sentences are compared with the quotations; each costs about 1 ms once."""
+
+_CONTACTS = (AnswerKind.PHONE, AnswerKind.EMAIL)
+"""Of what is asked for, what a text near the subject seldom holds of anything else. Numbers it does
+hold: with counts and sums put first too, three of 92 gold questions without an answer got one."""
 
 _OWN_LANGUAGE_FIRST = 0.3
 """How much better a quotation of another language must be to stand before one in the question's:
@@ -90,14 +95,12 @@ class ExtractiveComposer:
         statements = [one for one in statements if one.span is not None] or statements
         score = self._calibration.sentence_score
         ranked = sorted(statements, key=lambda one: (-score(one), _place(one)))
-        return self._surely_met_first(ranked)
+        contact = meaning.answer_type.kind in _CONTACTS
+        return self._contact_first(ranked) if contact else ranked
 
-    def _surely_met_first(self, ranked: list[Candidate]) -> list[Candidate]:
-        """Asked for a telephone number, one that holds it before one that is nearer and does not.
-
-        Only where the kind of answer shows beyond doubt, and among the hardly worse ones.
-        """
-        if not ranked or not ranked[0].sure or ranked[0].met:
+    def _contact_first(self, ranked: list[Candidate]) -> list[Candidate]:
+        """A sentence that holds one before a nearer one that does not, among the hardly worse."""
+        if not ranked or ranked[0].met:
             return ranked
         floor = self._calibration.sentence_score(ranked[0]) - self._calibration.margin
         met = [one for one in ranked if one.met and self._calibration.sentence_score(one) >= floor]
