@@ -12,7 +12,7 @@ NETWORKS := $(addprefix tests/index/,training/test_training.py reader/test_weigh
 unexport PYTHONDONTWRITEBYTECODE # compiling the tests takes longer than running many of them
 
 .DEFAULT_GOAL := help
-.PHONY: help setup index sync serve ask eval eval-public eval-quotations train-reader bench quick check types touched docs fix test wheel widget widget-check browser clean
+.PHONY: help setup index sync serve ask eval eval-public eval-quotations train-reader bench quick check types touched docs fix test model wheel widget widget-check browser clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -66,9 +66,11 @@ test: setup browser ## Set everything up and run all checks and tests, as CI doe
 	@$(BIN)/lint-imports
 	@$(MAKE) --no-print-directory docs
 	@$(MAKE) --no-print-directory widget-check
-	@$(MAKE) --no-print-directory wheel
-	@$(BIN)/pytest -m model $(ARGS) || test $$? -eq 5 # alone: one of them asks much at once
+	@$(MAKE) --no-print-directory --jobs 2 --output-sync=line wheel model # each uses one core mostly
 	@$(BIN)/pytest -n 2 --dist loadfile -m "not model" $(ARGS)
+
+model: setup
+	@$(BIN)/pytest -m model $(ARGS) || test $$? -eq 5
 
 docs: setup ## Build the documentation as a site into var/site; fails on a dead link
 	@$(BIN)/python docs/gather.py var/docs
@@ -108,7 +110,7 @@ wheel: setup ## Build the wheel, install it into a fresh environment and run it 
 	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
 	@$(PYTHON) -m venv var/wheel/venv
 	@var/wheel/venv/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt dist/*.whl
-	@cd var/wheel && venv/bin/assistant sync && venv/bin/assistant check && venv/bin/assistant ask "When was Directive No. 5 signed?"
+	@cd var/wheel && venv/bin/assistant sync && venv/bin/assistant ask "When was Directive No. 5 signed?"
 	@rm -rf var/wheel && echo "The wheel in dist/ installs and answers."
 
 bench: setup ## Measure the cost of each stage, as a share of embedding the question
