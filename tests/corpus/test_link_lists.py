@@ -75,9 +75,9 @@ def test_addresses_and_single_links_in_a_table_stay() -> None:
 def test_links_nested_deeply_are_measured_in_seconds() -> None:
     link = '<a href="/x">link</a> '
     page = parse_page("<div>" * 200 + link * 20_000 + f"</div>{link}" * 200 + f"<p>{TEXT}</p>")
-    started = time.monotonic()
+    started = time.process_time()
 
     found = find_link_lists(page)
 
-    assert time.monotonic() - started < 10
+    assert time.process_time() - started < 10
     assert found == []

@@ -63,11 +63,11 @@ def test_what_two_programs_could_read_differently_is_refused(body: bytes) -> Non
 
 def test_a_text_that_never_ends_is_refused_in_linear_time() -> None:
     body = b'{"question":"' + b'\\"' * 100_000
-    started = time.perf_counter()
+    started = time.process_time()
 
     with pytest.raises(MalformedJsonError):
         parse_strict(body)
-    assert time.perf_counter() - started < 5
+    assert time.process_time() - started < 5
 
 
 def test_brackets_inside_a_text_are_not_nesting() -> None:
