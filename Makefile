@@ -110,7 +110,7 @@ wheel: setup ## Build the wheel, install it into a fresh environment and run it 
 	@$(BIN)/python -m pip wheel --quiet --disable-pip-version-check --no-deps --wheel-dir dist .
 	@$(PYTHON) -m venv var/wheel/venv
 	@var/wheel/venv/bin/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt dist/*.whl
-	@cd var/wheel && venv/bin/assistant sync && venv/bin/assistant ask "When was Directive No. 5 signed?"
+	@cd var/wheel && venv/bin/assistant sync && venv/bin/assistant check && venv/bin/assistant ask "When was Directive No. 5 signed?"
 	@rm -rf var/wheel && echo "The wheel in dist/ installs and answers."
 
 bench: setup ## Measure the cost of each stage, as a share of embedding the question

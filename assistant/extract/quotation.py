@@ -20,7 +20,9 @@ _PRONOUNS = {
     "|Такі|Такая|Такое|Такія|Там|Тады",
 }
 _BEGINNINGS = {
-    language: re.compile(rf"(?:{words})\b", re.IGNORECASE) for language, words in _PRONOUNS.items()
+    # Small letters too, as in a list, but not all capitals: "IT companies".
+    language: re.compile(rf"(?:{words}|{words.lower()})\b")
+    for language, words in _PRONOUNS.items()
 } | {Language.CHINESE: re.compile(r"(?:这|该|此|其|他|她|它)")}
 _UNDERSTOOD = re.compile(r"\w+ (?:is|was) (?:why|how)\b")
 _ASKS_FOR_A_LIST = re.compile(

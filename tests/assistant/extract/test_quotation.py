@@ -1,6 +1,6 @@
 import pytest
 
-from assistant.extract.quotation import Quotation, widen
+from assistant.extract.quotation import Quotation, refers_back, widen
 from corpus.document import Document, Language
 from corpus.sentences import split_sentences
 from tests.fakes import make_document
@@ -132,3 +132,20 @@ def test_the_words_that_answer_lie_in_the_quotation() -> None:
 
     assert wide.text == "Members:\n- Anna\n- Boris"
     assert wide.answer == (start, start + len("Boris"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "language", "expected"),
+    [
+        ("It is paid to the bank.", Language.ENGLISH, True),
+        ("it must be paid by 1 July.", Language.ENGLISH, True),
+        ("IT companies pay no tax.", Language.ENGLISH, False),
+        ("он должен быть уплачен.", Language.RUSSIAN, True),
+        ("яна аплачваецца ў банку.", Language.BELARUSIAN, True),
+        ("该税由银行代收。", Language.CHINESE, True),
+    ],
+)
+def test_a_sentence_refers_back_by_the_word_it_begins_with(
+    sentence: str, language: Language, expected: bool
+) -> None:
+    assert refers_back(sentence, language) is expected
