@@ -8,7 +8,7 @@ ARGS ?=
 # What the inner loop leaves to `make test`, which runs everything with every example.
 LOOP := HYPOTHESIS_PROFILE=loop $(BIN)/pytest -m "not model and not browser and not chat and not process and not slow"
 # Importing torch costs each worker three seconds.
-NETWORKS := $(addprefix tests/index/,training/test_training.py reader/test_weights.py reader/test_packaged_reader.py)
+NETWORKS := $(addprefix tests/index/,training/test_training.py reader/test_packaged_reader.py)
 unexport PYTHONDONTWRITEBYTECODE # compiling the tests takes longer than running many of them
 
 .DEFAULT_GOAL := help
@@ -67,7 +67,7 @@ test: setup browser ## Set everything up and run all checks and tests, as CI doe
 	@$(MAKE) --no-print-directory docs
 	@$(MAKE) --no-print-directory widget-check
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync=line wheel model # each uses one core mostly
-	@$(BIN)/pytest -n 2 --dist loadfile -m "not model" $(ARGS)
+	@$(BIN)/pytest -n 3 --dist loadfile -m "not model" $(ARGS)
 
 model: setup
 	@$(BIN)/pytest -m model $(ARGS) || test $$? -eq 5

@@ -70,8 +70,8 @@ def _assistant(context: click.Context) -> "Assistant":
 @click.pass_context
 def sync(context: click.Context, folders: tuple[Path, ...], rebuild: bool) -> None:  # noqa: FBT001 - click passes it by name
     """Read what changed in the documents and publish a new index version."""
+    from assistant.syncing import build_index
     from assistant.terminal import progress_bars
-    from assistant.wiring import build_index
 
     settings = _settings(context)
     with progress_bars() as progress:

@@ -35,7 +35,7 @@ from corpus.document import Document, Language
 from index.model.embedder import Embedder
 from index.search.filters import NO_FILTERS, Filters
 from index.search.query import Query
-from index.version.versions import IndexVersion
+from index.version.opening import IndexVersion
 
 logger = logging.getLogger(__name__)
 

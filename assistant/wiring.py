@@ -1,11 +1,8 @@
-"""Wiring: settings to a running assistant. The only file that names concrete classes."""
+"""Wiring: settings to a running assistant. Here, and in `syncing`, concrete classes are named."""
 
 import logging
 import os
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import partial
-from importlib import resources
+from collections.abc import Callable
 from pathlib import Path
 
 from assistant.answering import Assistant
@@ -20,49 +17,23 @@ from assistant.extract.extractive import ExtractiveComposer
 from assistant.notices.messages import Messages
 from assistant.settings import Settings
 from corpus.digest import store_digest
-from corpus.document import Document
 from corpus.errors import StoreError
-from corpus.remembered import remember_folders, remembered_folders
-from corpus.sentences import split_sentences
-from corpus.split import Splitting, split
-from corpus.store import SyncReport, read_store, sync_store
+from corpus.store_file import read_store
 from index.errors import IndexVersionError
 from index.model.embedder import Embedder
-from index.model.packaged_model import packaged_model
-from index.model.sentence_embedder import SentenceEmbedder
-from index.reader.packaged_reader import packaged_reader, reader_fits
+from index.model.packaged_embedder import PackagedEmbedder
+from index.model.packaged_model import PASSAGE_PREFIX, QUESTION_PREFIX, packaged_graphs
+from index.model.runtime import Runtime
+from index.reader.packaged_reader import packaged_reader
 from index.reader.reading import Reader
 from index.search.reranker import Reranking
-from index.version.manifest import Manifest
-from index.version.versions import (
-    IndexVersion,
-    build_lock,
-    build_version,
-    current_version,
-    open_version,
-    verify_version,
-)
+from index.version.opening import IndexVersion, open_version
+from index.version.pointer import current_version
+from index.version.verify import verify_version
 
 Progress = Callable[[str, int, int], None]
 
 logger = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildOutcome:
-    """What a sync did.
-
-    Attributes:
-        report: Which documents were added, changed, removed, unchanged, failed.
-        folders: What was read.
-        index_version: Name of the current index version.
-        published: Whether it is new.
-    """
-
-    report: SyncReport
-    folders: tuple[Path, ...]
-    index_version: str
-    published: bool
 
 
 def open_assistant(settings: Settings, *, embedder: Embedder | None = None) -> Assistant:
@@ -71,10 +42,10 @@ def open_assistant(settings: Settings, *, embedder: Embedder | None = None) -> A
     Raises:
         KnownError: No index, a damaged one, one of another model, or no model.
     """
-    current_version(_index_directory(settings))  # without an index, say so before the slow part
+    current_version(index_directory(settings))  # without an index, say so before the slow part
     embedder = embedder or open_embedder(settings)
     version = open_version(
-        _index_directory(settings),
+        index_directory(settings),
         embedder=embedder,
         reranking=Reranking(settings.search.reranker),
     )
@@ -136,16 +107,16 @@ def open_reader(settings: Settings, embedder: Embedder) -> Reader | None:
     Raises:
         ModelError: Its weights are damaged.
     """
-    if settings.answer.reader == "off" or not isinstance(embedder, SentenceEmbedder):
+    if settings.answer.reader == "off":
         return None
-    if not reader_fits(embedder):
+    if not isinstance(embedder, PackagedEmbedder):
         logger.warning(
             "The reader does not fit the embedding model %s: answers are chosen by similarity "
             "alone. Set `answer.reader` to `off` to read this no more.",
             embedder.name,
         )
         return None
-    return packaged_reader(embedder, threads=settings.model.threads or os.cpu_count() or 1)
+    return packaged_reader(embedder, model_cache(settings))
 
 
 def _report_other_documents(settings: Settings, version: IndexVersion) -> None:
@@ -165,82 +136,29 @@ def _report_other_documents(settings: Settings, version: IndexVersion) -> None:
 
 def open_embedder(settings: Settings, *, progress: Progress | None = None) -> Embedder:
     """Load the embedding model, converting the packaged one on first use."""
-    name: str | Path = settings.model.name
-    if name == "packaged":
-        name = packaged_model(_model_cache(settings), progress=progress)
+    if settings.model.name == "packaged":
+        return _open_packaged(settings, progress)
+    from index.model.sentence_embedder import SentenceEmbedder
+
     return SentenceEmbedder(
-        name,
+        settings.model.name,
         question_prefix=settings.model.question_prefix,
         passage_prefix=settings.model.passage_prefix,
         threads=settings.model.threads or None,
     )
 
 
-def build_index(
-    settings: Settings,
-    folders: Sequence[Path] | None = None,
-    *,
-    rebuild: bool = False,
-    progress: Progress | None = None,
-    embedder: Embedder | None = None,
-) -> BuildOutcome:
-    """Read what changed and publish a new index version, unless the current one still fits.
-
-    Args:
-        settings: Where to read and write, and how to split and embed.
-        folders: Documents folders instead of the configured ones; they are remembered.
-        rebuild: Read and embed everything again.
-        progress: Called with (stage, done, total).
-        embedder: A loaded model, instead of the configured one.
-    """
-    embedder = embedder or open_embedder(settings, progress=progress)
-    read_from = folders or _folders(settings)
-    with build_lock(settings.store.directory):
-        report = sync_store(
-            settings.store.directory,
-            read_from,
-            rebuild=rebuild,
-            progress=_stage(progress, "reading documents"),
-        )
-        if folders:
-            remember_folders(settings.store.directory, folders)
-        directory = _index_directory(settings)
-        if not rebuild and _fits(directory, report.documents, embedder=embedder, settings=settings):
-            name = current_version(directory)
-            return _outcome(report, read_from, name, published=False)
-        name = _publish(report.documents, settings, embedder, rebuild=rebuild, progress=progress)
-        return _outcome(report, read_from, name, published=True)
-
-
-def _outcome(
-    report: SyncReport, folders: Sequence[Path], name: str, *, published: bool
-) -> BuildOutcome:
-    return BuildOutcome(
-        report=report, folders=tuple(folders), index_version=name, published=published
+def _open_packaged(settings: Settings, progress: Progress | None) -> PackagedEmbedder:
+    prefixes = settings.model.question_prefix, settings.model.passage_prefix
+    question, passage = (
+        own if given is None else given
+        for own, given in zip((QUESTION_PREFIX, PASSAGE_PREFIX), prefixes, strict=True)
     )
-
-
-def _publish(
-    documents: Sequence[Document],
-    settings: Settings,
-    embedder: Embedder,
-    *,
-    rebuild: bool,
-    progress: Progress | None,
-) -> str:
-    splitting = _splitting(settings)
-    return build_version(
-        _index_directory(settings),
-        documents=documents,
-        passages=[passage for document in documents for passage in split(document, splitting)],
-        sentences=[sentence for document in documents for sentence in split_sentences(document)],
-        embedder=embedder,
-        store_digest=store_digest(documents),
-        splitting=str(splitting),
-        retriever=settings.search.retriever,
-        keep=settings.store.versions_kept,
-        reuse=not rebuild,
-        progress=progress,
+    return PackagedEmbedder(
+        packaged_graphs(model_cache(settings), progress=progress),
+        Runtime(threads=settings.model.threads or os.cpu_count() or 1),
+        question_prefix=question,
+        passage_prefix=passage,
     )
 
 
@@ -254,7 +172,7 @@ def check_installation(settings: Settings) -> list[str]:
         KnownError: Any damage, named, with the command that mends it.
     """
     documents = read_store(settings.store.directory)
-    directory = _index_directory(settings)
+    directory = index_directory(settings)
     manifest = verify_version(directory)
     if manifest.store_digest != store_digest(documents):
         raise IndexVersionError(
@@ -271,41 +189,11 @@ def check_installation(settings: Settings) -> list[str]:
     ]
 
 
-def _fits(
-    directory: Path, documents: Sequence[Document], *, embedder: Embedder, settings: Settings
-) -> bool:
-    try:
-        manifest: Manifest = verify_version(directory)
-    except IndexVersionError:
-        return False
-    return (
-        manifest.store_digest == store_digest(documents)
-        and manifest.model_fingerprint == embedder.fingerprint
-        and manifest.splitting == str(_splitting(settings))
-        and manifest.retriever == settings.search.retriever
-    )
-
-
-def _stage(progress: Progress | None, stage: str) -> Callable[[int, int], None] | None:
-    return None if progress is None else partial(progress, stage)
-
-
-def _folders(settings: Settings) -> Sequence[Path]:
-    """The configured folders, else those named to a sync before, else the bundled documents."""
-    bundled = Path(str(resources.files("corpus") / "documents"))
-    return settings.documents.folders or remembered_folders(settings.store.directory) or (bundled,)
-
-
-def _splitting(settings: Settings) -> Splitting:
-    return Splitting(
-        passage_characters=settings.documents.passage_characters,
-        overlap_characters=settings.documents.overlap_characters,
-    )
-
-
-def _index_directory(settings: Settings) -> Path:
+def index_directory(settings: Settings) -> Path:
+    """Where the index versions lie."""
     return settings.store.directory / "index"
 
 
-def _model_cache(settings: Settings) -> Path:
+def model_cache(settings: Settings) -> Path:
+    """Where converted models are kept."""
     return settings.model.cache_directory or settings.store.directory / "model"

@@ -85,15 +85,6 @@ def sync_store(
     )
 
 
-def read_store(directory: Path) -> list[Document]:
-    """Read all documents of the store, sorted by id.
-
-    Raises:
-        StoreError: The store is missing or damaged; the message names the file and the line.
-    """
-    return [record.document for record in read_records(store_path(directory))]
-
-
 def _nothing_read(
     folders: Sequence[Path], failed: Sequence[Rejection], *, path: Path
 ) -> CorpusError:

@@ -39,6 +39,15 @@ def store_path(directory: Path) -> Path:
     return directory / "store" / "documents.jsonl"
 
 
+def read_store(directory: Path) -> list[Document]:
+    """Read all documents of the store, sorted by id.
+
+    Raises:
+        StoreError: The store is missing or damaged; the message names the file and the line.
+    """
+    return [record.document for record in read_records(store_path(directory))]
+
+
 def read_records(path: Path) -> list[Record]:
     """Read and check every record; sorted by document id.
 

@@ -27,8 +27,14 @@ QUESTIONS = {
 }
 
 
-def run(*arguments: str, store: Path) -> subprocess.CompletedProcess[str]:
-    environment = {**os.environ, "ASSISTANT__STORE__DIRECTORY": str(store)}
+NETWORKS = {"torch", "transformers", "sentence_transformers", "onnx", "tokenizers"}
+WEB = {"gradio", "fastapi", "starlette", "uvicorn"}
+TOLD = {"PYTHONPROFILEIMPORTTIME": "1"}
+"""Has Python tell every module that it imports, on standard error."""
+
+
+def run(*arguments: str, store: Path, **more: str) -> subprocess.CompletedProcess[str]:
+    environment = {**os.environ, "ASSISTANT__STORE__DIRECTORY": str(store), **more}
     command = [sys.executable, "-m", "assistant", *arguments]
     return subprocess.run(command, capture_output=True, text=True, env=environment, check=False)
 
@@ -106,14 +112,58 @@ def test_errors_are_one_line_with_what_to_do(tmp_path: Path) -> None:
     assert "nowhere" in folder.stderr
 
 
+@pytest.mark.parametrize(
+    "command",
+    [("ask", "When?"), ("search", "harvesters"), ("sync",)],
+    ids=lambda c: c[0],
+)
+def test_a_command_loads_neither_networks_nor_what_serves_once_the_model_is_converted(
+    command: tuple[str, ...], store: Path, tmp_path: Path
+) -> None:
+    told = {**TOLD, "ASSISTANT__MODEL__CACHE_DIRECTORY": str(store / "model")}
+    done = run(*command, store=tmp_path if command == ("sync",) else store, **told)
+
+    assert done.returncode == 0
+    assert not imported(done.stderr) & (NETWORKS | WEB)
+
+
+def test_the_service_loads_no_networks_but_its_own(address: str, log: Path) -> None:
+    for _ in range(240):
+        if httpx.get(f"{address}/chat/en/").status_code == httpx.codes.OK:
+            break
+        time.sleep(0.5)
+
+    loaded = imported(log.read_text(encoding="utf-8"))
+
+    assert {"gradio", "onnxruntime"} < loaded
+    assert loaded & NETWORKS == set()
+
+
+def imported(told: str) -> set[str]:
+    """Top-level packages that Python told of."""
+    lines = (line for line in told.splitlines() if line.startswith("import time:"))
+    return {line.rpartition("|")[2].strip().partition(".")[0] for line in lines}
+
+
 @pytest.fixture(scope="module")
-def address(store: Path) -> Iterator[str]:
+def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the server writes on standard error."""
+    return tmp_path_factory.mktemp("log") / "stderr"
+
+
+@pytest.fixture(scope="module")
+def address(store: Path, log: Path) -> Iterator[str]:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    environment = {**os.environ, "ASSISTANT__STORE__DIRECTORY": str(store)}
+    environment = {**os.environ, "ASSISTANT__STORE__DIRECTORY": str(store), **TOLD}
     command = [sys.executable, "-m", "assistant", "serve", "--port", str(port)]
-    with subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) as server:
+    with (
+        log.open("w", encoding="utf-8") as errors,
+        subprocess.Popen(
+            command, env=environment, stdout=subprocess.DEVNULL, stderr=errors
+        ) as server,
+    ):
         url = f"http://127.0.0.1:{port}"
         try:
             wait_until_ready(url)

@@ -2,9 +2,10 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Callable, Collection
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from fastapi import FastAPI
 from fastapi.middleware.cors import CORSMiddleware
@@ -16,6 +17,7 @@ from ui.api.health import health_router
 from ui.api.reference import api_docs_router
 from ui.api.routes import api_router
 from ui.api.shared_answers import answers_api_router
+from ui.chat.chat import Chat
 from ui.chat.dressing import DressedChat, chat_router
 from ui.chat.stream import QuietStream
 from ui.chat.transcript_page import transcript_router
@@ -33,6 +35,9 @@ from ui.recent import keep_forgetting
 from ui.request_filter import RequestFilter, is_open
 from ui.sharing import Sharing
 from ui.widget.pages import widget_router
+
+if TYPE_CHECKING:
+    from ui.chat.mounting import MountedPage
 
 _DESCRIPTION = """Questions in English, Russian, Belarusian or Chinese, answered with exact
 quotations of published documents. `quote == text[start:end]` of the document, always; offsets
@@ -60,6 +65,7 @@ def assemble(
     *,
     on_ready: Callable[[], None] = lambda: None,
     chat_languages: Collection[Language] = tuple(Language),
+    chat_later: bool = False,
 ) -> FastAPI:
     """Make the application around a executor, which opens when the server starts.
 
@@ -67,18 +73,27 @@ def assemble(
         executor: Where questions are answered.
         settings: All settings.
         on_ready: Called once questions can be answered.
+        chat_later: Make the chat pages only when questions can be answered, and say so meanwhile:
+            the chat library takes seconds to load.
         chat_languages: Languages with a chat page. Each takes a second to make, which a test that
             opens none need not wait for.
     """
 
+    def ready() -> None:
+        chat.may_open.set()
+        on_ready()
+
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
-        async with asyncio.TaskGroup() as tasks:
-            forgetting = tasks.create_task(keep_forgetting(executor.recent))
-            executor.open(on_ready)
+        async with asyncio.TaskGroup() as tasks, AsyncExitStack() as until:
+            at_work = [tasks.create_task(keep_forgetting(executor.recent))]
+            if chat_later:
+                at_work.append(tasks.create_task(chat.open_later(until)))
+            executor.open(ready)
             yield
             executor.close()
-            forgetting.cancel()
+            for task in at_work:
+                task.cancel()
 
     _prepare_chat_library(settings)
     files = StaticFiles()
@@ -112,13 +127,26 @@ def assemble(
     app.include_router(widget_router(pages, files))
     app.include_router(chat_router(pages))
     app.include_router(transcript_router(executor, pages))
-    if chat_languages:
-        from ui.chat.mounting import mount_chat  # the chat library takes seconds
-
-        mount_chat(app, executor, sharing, settings, languages=chat_languages)
-    app.add_middleware(DressedChat, pages=pages)
+    chat = Chat(lambda: _mount_chat(app, executor, sharing, settings, chat_languages))
+    if not chat_later:
+        chat.open()
+    app.add_middleware(DressedChat, pages=pages, chat=chat)
     _guard(app, executor, settings)
     return app
+
+
+def _mount_chat(
+    app: FastAPI,
+    executor: AnswerExecutor,
+    sharing: Sharing,
+    settings: Settings,
+    languages: Collection[Language],
+) -> "Sequence[MountedPage]":
+    if not languages:
+        return ()
+    from ui.chat.mounting import mount_chat  # the chat library takes seconds
+
+    return mount_chat(app, executor, sharing, settings, languages=languages)
 
 
 def _guard(app: FastAPI, executor: AnswerExecutor, settings: Settings) -> None:

@@ -57,7 +57,12 @@ def serve(
     listener = listen(host, port)
     address = settings.server.public_address or _address(host, listener.getsockname()[1])
     executor = AnswerExecutor(lambda: _load_warm(settings, load), settings.limits)
-    app = assemble(executor, settings, on_ready=lambda: announce(f"Ready. Open {address}/"))
+    app = assemble(
+        executor,
+        settings,
+        on_ready=lambda: announce(f"Ready. Open {address}/"),
+        chat_later=True,
+    )
     announce(f"Listening on {address}/ and loading the index.")
     for kind in (signal.SIGINT, signal.SIGTERM):
         signal.signal(kind, _leave)

@@ -30,7 +30,7 @@ from index.search.filters import Filters
 from index.search.hit import Hit
 from index.search.query import Query
 from index.search.terms import terms
-from index.version.versions import IndexVersion
+from index.version.opening import IndexVersion
 
 _FEWEST = 2
 MOST_READINGS = 4

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from assistant.answering import Assistant
 from assistant.settings import Settings
-from assistant.wiring import build_index, open_assistant
+from assistant.syncing import build_index
+from assistant.wiring import open_assistant
 from corpus.document import Document
 from corpus.load import load_documents
 from eval.answers.case import CorpusName

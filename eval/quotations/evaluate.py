@@ -23,7 +23,7 @@ from eval.reports.report_file import write_report
 from eval.reports.table import report_lines
 from index.model.embedder import Embedder
 from index.search.reranker import Reranking
-from index.version.versions import IndexVersion
+from index.version.opening import IndexVersion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

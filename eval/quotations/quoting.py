@@ -16,7 +16,7 @@ from eval.quotations.sets import QuotingQuestion, QuotingSet
 from index.model.embedder import Embedder
 from index.reader.reading import Reader
 from index.search.filters import NO_FILTERS, Filters
-from index.version.versions import IndexVersion
+from index.version.opening import IndexVersion
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from assistant.settings import load_settings
 from assistant.terminal import progress_bars
-from assistant.wiring import open_embedder
-from eval.errors import EvalError
+from assistant.wiring import model_cache
 from eval.training.training_set import read_training_set
+from index.model.packaged_model import packaged_float32
 from index.model.sentence_embedder import SentenceEmbedder
 from index.reader.packaged_reader import WEIGHTS_FILE
 
@@ -20,7 +20,6 @@ def train_shipped_reader(settings_file: Path | None, *, output: Path, data: Path
         data: Folder of the public sets.
 
     Raises:
-        EvalError: The settings name another embedding model than sentence-transformers loads.
         DataSetError: A set is absent.
     """
     from index.training.training import train_reader
@@ -28,9 +27,7 @@ def train_shipped_reader(settings_file: Path | None, *, output: Path, data: Path
     training_set = read_training_set(data)
     settings = load_settings(settings_file)
     with progress_bars() as progress:
-        embedder = open_embedder(settings, progress=progress)
-    if not isinstance(embedder, SentenceEmbedder):
-        raise EvalError("The reader needs the packaged embedding model.", fix="Unset model.name.")
+        embedder = SentenceEmbedder(packaged_float32(model_cache(settings), progress=progress))
     train_reader(training_set, embedder, folder=output / "reader", file=WEIGHTS_FILE)
     size = WEIGHTS_FILE.stat().st_size / 1e6
     return (

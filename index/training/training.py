@@ -16,15 +16,16 @@ from torch import Tensor
 from torch.nn import functional
 from tqdm import tqdm
 
+from index.model.packaged_model import SOURCE_SHA256
 from index.model.sentence_embedder import SentenceEmbedder
-from index.reader.batches import UNKNOWN, Batch, Window
-from index.reader.network import Logits, ReaderNetwork, Shape
-from index.reader.packaged_reader import FINGERPRINT, encoder_weights, shared_layers
-from index.reader.weights import save_weights
+from index.reader.stored_weights import SOURCE, save_weights
 from index.training.checkpoint import Checkpoint
 from index.training.encoded_set import EncodedTrainingSet, encode_training_set
 from index.training.epoch import batch, epoch
+from index.training.network import Logits, ReaderNetwork, Shape
+from index.training.shared_layers import encoder_weights, shared_layers
 from index.training.training_set import TrainingSet
+from index.training.windows import UNKNOWN, Batch, Window
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -120,7 +121,7 @@ def train_reader(
 
     Args:
         training_set: What is trained on.
-        embedder: The packaged model.
+        embedder: The packaged model, in float32.
         folder: Of the checkpoints; training goes on from the last one of the same rounds.
         file: Where the weights are written.
         rounds: How, one after the other.
@@ -144,8 +145,8 @@ def train_reader(
     for number, hyperparameters in enumerate(rounds, start=1):
         train(training_set, encoded, network, hyperparameters, folder / f"round-{number}", device)
     written = json.dumps([asdict(one) for one in rounds])
-    about = {FINGERPRINT: embedder.fingerprint, "hyperparameters": written}
-    save_weights(network.to("cpu"), file, about=about)
+    trained = {name: value.numpy(force=True) for name, value in network.state_dict().items()}
+    save_weights(trained, file, about={SOURCE: SOURCE_SHA256, "hyperparameters": written})
 
 
 def train(

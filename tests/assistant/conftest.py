@@ -6,7 +6,8 @@ import pytest
 
 from assistant.answering import Assistant
 from assistant.settings import AnswerSettings, DocumentsSettings, Settings, StoreSettings
-from assistant.wiring import build_index, open_assistant
+from assistant.syncing import build_index
+from assistant.wiring import open_assistant
 from tests.fakes import HashingEmbedder
 
 TEXTS = {

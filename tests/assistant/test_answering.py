@@ -8,7 +8,8 @@ from assistant.answering import Assistant
 from assistant.errors import QuestionRefusedError
 from assistant.settings import AnswerSettings, DocumentsSettings, Settings, StoreSettings
 from assistant.status import Status
-from assistant.wiring import build_index, open_assistant
+from assistant.syncing import build_index
+from assistant.wiring import open_assistant
 from corpus.document import Language
 from index.search.filters import Filters
 from tests.fakes import HashingEmbedder

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from assistant.settings import DocumentsSettings, SearchSettings, Settings
-from assistant.wiring import build_index, open_assistant
+from assistant.syncing import build_index
+from assistant.wiring import open_assistant
 from corpus.errors import StoreError
 from corpus.remembered import remembered_folders
 from corpus.store import sync_store

@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import CorpusError, StoreError
-from corpus.store import SyncReport, read_store, sync_store
-from corpus.store_file import read_records, store_path, write_records
+from corpus.store import SyncReport, sync_store
+from corpus.store_file import read_records, read_store, store_path, write_records
 
 TEXT = "The committee has decided point {} of the plan."
 

@@ -53,10 +53,39 @@ def started() -> Iterator[tuple["subprocess.Popen[str]", str]]:
     assert program.stdout is not None
     lines = iter(program.stdout.readline, "")
     ready = next(line for line in lines if line.startswith("Ready. Open "))
-    yield program, ready.removeprefix("Ready. Open ").strip().rstrip("/")
+    address = ready.removeprefix("Ready. Open ").strip().rstrip("/")
+    wait_for_the_chat_page(address)
+    yield program, address
     program.kill()
     program.wait()
     program.stdout.close()
+
+
+def wait_for_the_chat_page(address: str) -> None:
+    while httpx2.get(f"{address}/chat/en/", timeout=SECONDS).status_code != 200:
+        time.sleep(0.1)
+
+
+def test_the_chat_page_says_that_it_is_not_there_yet_and_opens_by_itself() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", PROGRAM, "0"],
+        stdout=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[2],
+    ) as program:
+        assert program.stdout is not None
+        listening = program.stdout.readline()
+        address = listening.split()[2].rstrip("/")
+        try:
+            early = httpx2.get(f"{address}/chat/be/", timeout=SECONDS)
+            wait_for_the_chat_page(address)
+        finally:
+            program.terminate()
+
+    assert early.status_code == 503
+    assert early.headers["refresh"] == "2"
+    assert early.headers["content-language"] == "be"
+    assert 'href="/chat/be/"' in early.text
 
 
 @pytest.mark.parametrize("kind", [signal.SIGTERM, signal.SIGINT])

@@ -15,11 +15,14 @@ from starlette.responses import RedirectResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from corpus.document import Language
-from ui.errors import InterfaceError
+from ui.chat.chat import Chat
+from ui.errors import InterfaceError, NotReadyError
 from ui.pages.layout import Pages
+from ui.pages.unavailable import unavailable_page
 from ui.public_path import path_within
 from ui.words import Words
 
+_OPENS_AGAIN_SECONDS = "2"
 _PAGE = re.compile(r"/chat/(en|ru|be|zh)/")
 _CONFIG = re.compile(r"window\.gradio_config = (\{.*?\});</script>", re.DOTALL)
 _API = re.compile(r"window\.gradio_api_info = (\{.*?\});</script>", re.DOTALL)
@@ -80,15 +83,19 @@ class LibraryPage:
 class DressedChat:
     """ASGI middleware: replaces the library's page by ours, allowing scripts by a nonce."""
 
-    def __init__(self, app: ASGIApp, *, pages: Pages) -> None:
+    def __init__(self, app: ASGIApp, *, pages: Pages, chat: Chat) -> None:
         self._app = app
         self._pages = pages
+        self._chat = chat
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Serve one request."""
         place = _PAGE.fullmatch(path_within(scope)) if scope["type"] == "http" else None
         if place is None or scope["method"] != "GET":
             await self._app(scope, receive, send)
+            return
+        if not self._chat.is_open:
+            await self._not_yet(Words(Language(place[1])), scope)(scope, receive, send)
             return
         sent: list[Message] = []
 
@@ -104,6 +111,20 @@ class DressedChat:
         html = b"".join(message.get("body", b"") for message in sent).decode()
         response = self._dress(LibraryPage.read(html), Words(Language(place[1])), scope)
         await response(scope, receive, send)
+
+    def _not_yet(self, words: Words, scope: Scope) -> ASGIApp:
+        """The page that says so, and opens the chat by itself as soon as it can be."""
+        request = Request(scope)
+        error = NotReadyError("The chat pages are still being loaded.", fix="Try again later.")
+        response = unavailable_page(
+            error,
+            request,
+            self._pages,
+            switch=lambda language: f"{self._pages.root(request)}/chat/{language.value}/",
+            words=words,
+        )
+        response.headers["refresh"] = _OPENS_AGAIN_SECONDS
+        return response
 
     def _headers(self, scope: Scope) -> list[tuple[bytes, bytes]]:
         """Ask for plain text, and let the page call the public address whatever the Host says.

@@ -11,6 +11,7 @@ from corpus.document import Language
 from ui.errors import NotReadyError
 from ui.pages.layout import Pages
 from ui.problems import RETRY_AFTER_SECONDS
+from ui.words import Words
 
 logger = logging.getLogger(__name__)
 
@@ -31,6 +32,7 @@ def unavailable_page(
     pages: Pages,
     *,
     switch: Callable[[Language], str],
+    words: Words | None = None,
 ) -> HTMLResponse:
     """Make the page; what an error says of files is logged and not shown.
 
@@ -39,11 +41,12 @@ def unavailable_page(
         request: Says the language.
         pages: Renders it.
         switch: Gives the address of the page, to try again, in a language.
+        words: In the language of the page; of the request if not given.
     """
     kept = isinstance(error, KeptAnswersError)
     if kept:
         logger.error("%s: %s", type(error).__name__, error)
-    words = pages.words(request)
+    words = words or pages.words(request)
     html = pages.html(
         "unavailable.html",
         root=pages.root(request),

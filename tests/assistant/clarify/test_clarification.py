@@ -9,7 +9,8 @@ from assistant.clarify.clarification import readings
 from assistant.extract.evidence import Candidate
 from assistant.settings import DocumentsSettings, Settings
 from assistant.status import Status
-from assistant.wiring import build_index, open_assistant
+from assistant.syncing import build_index
+from assistant.wiring import open_assistant
 from corpus.document import Document, Language
 from corpus.sentences import split_sentences
 from tests.fakes import HashingEmbedder, make_document

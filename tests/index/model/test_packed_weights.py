@@ -44,10 +44,10 @@ def test_every_field_is_read() -> None:
     )
     assert model.pieces == PIECES
     assert model.unknown_id == 3
-    assert model.tensors["emb.pos"].tolist() == [1.5, -2.5]
+    assert model.tensor("emb.pos").tolist() == [1.5, -2.5]
     low = [(number - 8) * 0.5 for number in range(16)]
     high = [(15 - number - 8) * 0.5 for number in range(16)]
-    assert model.tensors["emb.word"].tolist() == low + high
+    assert model.tensor("emb.word").tolist() == [low + high]
 
 
 @pytest.mark.parametrize(

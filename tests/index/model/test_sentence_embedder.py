@@ -1,10 +1,10 @@
-"""The packaged model through the Embedder: similarity across the four languages, and failures."""
+"""Any sentence-transformers model through the Embedder, and failures."""
 
 import json
 import shutil
 import subprocess
 import sys
-import threading
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -16,115 +16,53 @@ from index.model.sentence_embedder import SentenceEmbedder, fingerprint_of
 pytestmark = pytest.mark.model
 REPOSITORY = Path(__file__).parents[3]
 
-QUESTIONS = {
-    "en": "Until when must the land tax be paid?",
-    "ru": "До какого числа нужно уплатить земельный налог?",
-    "be": "Да якога чысла трэба заплаціць зямельны падатак?",
-    "zh": "土地税必须在什么时候之前缴纳？",
-}
-TAX = {
-    "en": "The land tax is due on 15 November.",
-    "ru": "Земельный налог уплачивается до 15 ноября.",
-    "be": "Зямельны падатак выплачваецца да 15 лістапада.",
-    "zh": "土地税应于11月15日前缴纳。",
-}
-CONCERT = {
-    "en": "The children's choir sings in the park on Sunday.",
-    "ru": "В воскресенье в парке выступает детский хор.",
-    "be": "У нядзелю ў парку выступае дзіцячы хор.",
-    "zh": "儿童合唱团星期日在公园演唱。",
-}
+TAX = "The land tax is due on 15 November."
 
 
-@pytest.mark.parametrize("language", QUESTIONS)
-def test_the_answer_in_any_language_is_nearer_than_another_text(
-    language: str, embedder: SentenceEmbedder
-) -> None:
-    question = embedder.embed_questions([QUESTIONS[language]])[0]
-    near = embedder.embed_passages(list(TAX.values())) @ question
-    far = embedder.embed_passages(list(CONCERT.values())) @ question
-
-    assert near.min() > far.max()
-
-
-# Measured once with the model as unpacked; a change means another model or another tokenizer.
-PINNED = {
-    "en": (0.838, 0.724),
-    "ru": (0.883, 0.741),
-    "be": (0.829, 0.765),
-    "zh": (0.939, 0.797),
-}
-
-
-@pytest.mark.parametrize("language", PINNED)
-def test_the_cosines_are_those_of_the_model(language: str, embedder: SentenceEmbedder) -> None:
-    question = embedder.embed_questions([QUESTIONS[language]])[0]
-    answer, other = embedder.embed_passages([TAX[language], CONCERT[language]])
-
-    np.testing.assert_allclose((answer @ question, other @ question), PINNED[language], atol=2e-3)
-
-
-def test_rows_keep_their_places_and_do_not_depend_on_their_batch(
-    embedder: SentenceEmbedder,
-) -> None:
+def test_rows_keep_their_places_and_do_not_depend_on_their_batch(float32: SentenceEmbedder) -> None:
     texts = [word * length for length in (1, 40, 7) for word in ("tax ", "налог ", "税")] * 4
     seen: list[tuple[int, int]] = []
 
-    together = embedder.embed_passages(
+    together = float32.embed_passages(
         texts, progress=lambda done, total: seen.append((done, total))
     )
 
-    alone = np.concatenate([embedder.embed_passages([text]) for text in texts])
+    alone = np.concatenate([float32.embed_passages([text]) for text in texts])
     np.testing.assert_allclose(together, alone, atol=1e-5)
     assert seen == [(16, 36), (32, 36), (36, 36)]
 
 
-def test_no_texts_give_no_rows(embedder: SentenceEmbedder) -> None:
-    assert embedder.embed_passages([]).shape == (0, 384)
-    assert embedder.embed_questions([]).shape == (0, 384)
+def test_no_texts_give_no_rows(float32: SentenceEmbedder) -> None:
+    assert float32.embed_passages([]).shape == (0, 384)
+    assert float32.embed_questions([]).shape == (0, 384)
 
 
-@pytest.mark.parametrize("text", ["", " \n ", "😀", "\0", "а" * 100_000, "税" * 100_000])
-def test_odd_texts_have_unit_vectors_too(text: str, embedder: SentenceEmbedder) -> None:
-    vector = embedder.embed_questions([text])[0]
+def test_many_threads_get_the_vectors_of_one(float32: SentenceEmbedder) -> None:
+    texts = ["When?", "Когда?", "Калі?", "什么时候？"]
+    expected = {text: float32.embed_questions([text])[0] for text in texts}
+    asked = [texts[at % 4] for at in range(24)]
 
-    assert vector.dtype == np.float32
-    assert np.linalg.norm(vector) == pytest.approx(1, abs=1e-3)
+    with ThreadPoolExecutor(24) as pool:
+        found = list(pool.map(lambda text: float32.embed_questions([text])[0], asked))
 
-
-def test_many_threads_get_the_vectors_of_one(embedder: SentenceEmbedder) -> None:
-    texts = list(QUESTIONS.values())
-    expected = {text: embedder.embed_questions([text])[0] for text in texts}
-    found: list[tuple[str, np.ndarray]] = []
-
-    def ask(text: str) -> None:
-        found.append((text, embedder.embed_questions([text])[0]))
-
-    threads = [threading.Thread(target=ask, args=(texts[at % 4],)) for at in range(24)]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-
-    assert len(found) == 24
-    for text, vector in found:
+    for text, vector in zip(asked, found, strict=True):
         np.testing.assert_allclose(vector, expected[text], atol=1e-6)
 
 
-def test_the_fingerprint_changes_with_any_file(model_folder: Path, tmp_path: Path) -> None:
+def test_the_fingerprint_changes_with_any_file(float32_folder: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
-    shutil.copytree(model_folder, copy, copy_function=lambda a, b: Path(b).symlink_to(a))
+    shutil.copytree(float32_folder, copy, copy_function=lambda a, b: Path(b).symlink_to(a))
     same = fingerprint_of(copy)
     (copy / "config.json").unlink()
     (copy / "config.json").write_text("{}")
 
-    assert same == fingerprint_of(model_folder)
+    assert same == fingerprint_of(float32_folder)
     assert same != fingerprint_of(copy)
 
 
 @pytest.fixture(scope="module")
-def bare(model_folder: Path) -> SentenceEmbedder:
-    return SentenceEmbedder(model_folder, question_prefix="", passage_prefix="")
+def bare(float32_folder: Path) -> SentenceEmbedder:
+    return SentenceEmbedder(float32_folder, question_prefix="", passage_prefix="")
 
 
 OWN = {"query": "query: ", "passage": "passage: "}
@@ -146,16 +84,16 @@ def test_texts_get_the_prefixes_of_their_model_unless_others_are_named(
     explicit: tuple[str | None, str | None],
     expected: tuple[str, str],
     bare: SentenceEmbedder,
-    model_folder: Path,
+    float32_folder: Path,
     tmp_path: Path,
 ) -> None:
     copy = tmp_path / "copy"
-    shutil.copytree(model_folder, copy, copy_function=lambda a, b: Path(b).symlink_to(a))
+    shutil.copytree(float32_folder, copy, copy_function=lambda a, b: Path(b).symlink_to(a))
     configuration = copy / "config_sentence_transformers.json"
     configuration.unlink()
     if prompts is not None:
         configuration.write_text(json.dumps({"prompts": prompts}))
-    words = TAX["en"]
+    words = TAX
 
     other = SentenceEmbedder(copy, question_prefix=explicit[0], passage_prefix=explicit[1])
 
@@ -167,15 +105,15 @@ def test_texts_get_the_prefixes_of_their_model_unless_others_are_named(
 
 
 def test_the_fingerprint_changes_with_either_prefix(
-    model_folder: Path, embedder: SentenceEmbedder
+    float32_folder: Path, float32: SentenceEmbedder
 ) -> None:
     fingerprints = {
-        fingerprint_of(model_folder, *prefixes)
+        fingerprint_of(float32_folder, *prefixes)
         for prefixes in (("", ""), ("query: ", ""), ("", "query: "), ("query: ", "passage: "))
     }
 
     assert len(fingerprints) == 4
-    assert embedder.fingerprint == fingerprint_of(model_folder, "query: ", "passage: ")
+    assert float32.fingerprint == fingerprint_of(float32_folder, "query: ", "passage: ")
 
 
 @pytest.mark.parametrize("name", [Path("nowhere"), "/nowhere", "./nowhere", "a/b/c"])
@@ -190,9 +128,9 @@ def test_a_folder_that_holds_no_model_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["model.safetensors", "tokenizer.json", "config.json"])
-def test_a_damaged_model_is_refused(name: str, model_folder: Path, tmp_path: Path) -> None:
+def test_a_damaged_model_is_refused(name: str, float32_folder: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
-    shutil.copytree(model_folder, copy, copy_function=lambda a, b: Path(b).symlink_to(a))
+    shutil.copytree(float32_folder, copy, copy_function=lambda a, b: Path(b).symlink_to(a))
     (copy / name).unlink()
     (copy / name).write_bytes(b"\0" * 64)
 
@@ -200,9 +138,9 @@ def test_a_damaged_model_is_refused(name: str, model_folder: Path, tmp_path: Pat
         SentenceEmbedder(copy)
 
 
-def test_pickled_weights_are_not_loaded(model_folder: Path, tmp_path: Path) -> None:
+def test_pickled_weights_are_not_loaded(float32_folder: Path, tmp_path: Path) -> None:
     copy = tmp_path / "copy"
-    shutil.copytree(model_folder, copy, copy_function=lambda a, b: Path(b).symlink_to(a))
+    shutil.copytree(float32_folder, copy, copy_function=lambda a, b: Path(b).symlink_to(a))
     (copy / "model.safetensors").unlink()
     (copy / "pytorch_model.bin").write_bytes(b"a pickle")
 
@@ -210,13 +148,13 @@ def test_pickled_weights_are_not_loaded(model_folder: Path, tmp_path: Path) -> N
         SentenceEmbedder(copy)
 
 
-def test_loading_and_embedding_print_nothing(model_folder: Path) -> None:
+def test_loading_and_embedding_print_nothing(float32_folder: Path) -> None:
     program = (
         "import sys; from index.model.sentence_embedder import SentenceEmbedder\n"
         "SentenceEmbedder(sys.argv[1]).embed_passages(['tax ' * 900])"
     )
     done = subprocess.run(
-        [sys.executable, "-c", program, str(model_folder)],
+        [sys.executable, "-c", program, str(float32_folder)],
         cwd=REPOSITORY,
         capture_output=True,
         text=True,

@@ -1,19 +1,17 @@
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from corpus.document import Language
 from corpus.passage import Passage
 from index.errors import ModelError
+from index.model.embedded_texts import passage_text
+from index.model.packaged_embedder import PackagedEmbedder
 from index.model.sentence_embedder import EncoderParts, SentenceEmbedder
-from index.reader.packaged_reader import (
-    WEIGHTS_FILE,
-    encoder_weights,
-    packaged_reader,
-    reader_fits,
-    shared_layers,
-)
+from index.reader.packaged_reader import WEIGHTS_FILE, packaged_reader
 from index.reader.span_reader import SpanReader
+from index.reader.stored_weights import read_about, read_weights, save_weights
 from tests.fakes import make_document
 from tests.index.training.training_sets import make_training_set
 
@@ -44,8 +42,8 @@ QUESTIONS = {
 
 
 @pytest.fixture(scope="module")
-def reader(embedder: SentenceEmbedder) -> SpanReader:
-    return packaged_reader(embedder, threads=1)
+def reader(embedder: PackagedEmbedder, model_cache: Path) -> SpanReader:
+    return packaged_reader(embedder, model_cache)
 
 
 def read(reader: SpanReader, question: str, text: str) -> tuple[str, float, float]:
@@ -95,15 +93,58 @@ def test_nothing_is_read_where_there_is_nothing(reader: SpanReader) -> None:
     assert reader.read("When?", []) == []
 
 
-def test_the_shipped_weights_fit_the_packaged_model(embedder: SentenceEmbedder) -> None:
-    assert reader_fits(embedder)
+def test_the_shipped_weights_are_small() -> None:
     assert WEIGHTS_FILE.stat().st_size < 18_000_000
 
 
-def test_a_model_without_an_encoder_is_refused(embedder: SentenceEmbedder) -> None:
-    from index.reader.network import Shape
+def test_a_reader_of_another_embedding_model_is_refused(
+    embedder: PackagedEmbedder, tmp_path: Path
+) -> None:
+    file = tmp_path / "reader.safetensors"
+    save_weights(read_weights(WEIGHTS_FILE), file, about={"source": "another"})
 
-    parts = embedder.parts()
+    with pytest.raises(ModelError, match="trained on another embedding model"):
+        packaged_reader(embedder, tmp_path, file=file)
+
+
+@pytest.mark.parametrize("language", list(Language))
+def test_it_says_what_the_network_that_was_trained_says(
+    reader: SpanReader, float32: SentenceEmbedder, language: Language
+) -> None:
+    import torch
+
+    from index.training.network import ReaderNetwork, Shape
+    from index.training.shared_layers import shared_layers
+    from index.training.windows import UNKNOWN, Window, side_by_side
+
+    question, text, _ = QUESTIONS[language]
+    shape, parts = Shape(), float32.parts()
+    network = ReaderNetwork(shape).eval()
+    weights = read_weights(WEIGHTS_FILE)
+    network.load_state_dict({name: torch.from_numpy(one) for name, one in weights.items()})
+    shared = shared_layers(parts, shape)
+    (asked,) = shared.encode([question], prefix=parts.question_prefix)
+    passage = Passage.cut(make_document(text), start=0, end=len(text))
+    (read_text,) = shared.encode([passage_text(passage)], prefix=parts.passage_prefix)
+    end = len(read_text.states) - 1
+    made = side_by_side([asked], [read_text], [Window(0, 0, 0, 0, end, None, UNKNOWN)])
+    with torch.inference_mode():
+        theirs = network(made.states, made.sides, made.present, made.allowed)
+
+    [ours] = reader.read(question, [passage])
+
+    assert ours.about == pytest.approx(float(theirs.verdicts[0, 0]), abs=0.25)
+    assert ours.answers == pytest.approx(float(theirs.verdicts[0, 1]), abs=0.25)
+    # The first tokens are those of the prefix and the title.
+    first = theirs.spans[0, len(asked.states) + end - len(ours.first) :, 0][: len(ours.first)]
+    assert np.abs(ours.first - first.numpy()).max() < 0.5
+
+
+def test_a_model_without_an_encoder_is_refused(float32: SentenceEmbedder) -> None:
+    from index.training.network import Shape
+    from index.training.shared_layers import encoder_weights, shared_layers
+
+    parts = float32.parts()
     nothing = EncoderParts(
         weights={},
         tokenizer=parts.tokenizer,
@@ -118,20 +159,19 @@ def test_a_model_without_an_encoder_is_refused(embedder: SentenceEmbedder) -> No
         encoder_weights({})
 
 
-def test_the_command_that_trains_writes_weights_that_can_be_read_with(
-    embedder: SentenceEmbedder, tmp_path: Path
+def test_the_command_that_trains_writes_a_reader_that_can_be_read_with(
+    embedder: PackagedEmbedder, float32: SentenceEmbedder, tmp_path: Path
 ) -> None:
-    from index.reader.network import Shape
-    from index.reader.weights import load_weights, read_about
     from index.training.training import Hyperparameters, train_reader
 
     short = Hyperparameters(short_epochs=0.4, long_epochs=0.4, tokens=400)
     file = tmp_path / "reader.safetensors"
 
     train_reader(
-        make_training_set(places=10), embedder, folder=tmp_path, file=file, rounds=(short, short)
+        make_training_set(places=10), float32, folder=tmp_path, file=file, rounds=(short, short)
     )
 
-    assert read_about(file)["fingerprint"] == embedder.fingerprint
-    assert load_weights(file, Shape()).span.weight.shape == (2, 384)
+    assert "short_epochs" in read_about(file)["hyperparameters"]
+    trained = packaged_reader(embedder, tmp_path, file=file)
+    assert read(trained, "What colour is the door?", "Red.")[0] == "Red"
     assert (tmp_path / "round-2" / "checkpoint.safetensors").is_file()

@@ -7,13 +7,14 @@ import pytest
 import torch
 from torch import Tensor
 
-from index.reader.batches import UNKNOWN, Window, answer_tokens, text_tokens
-from index.reader.network import ReaderNetwork, Shape
-from index.reader.shared_layers import SharedLayers
+from index.model.encoded_text import text_tokens
 from index.training.encoded_set import EncodedTrainingSet, encode_training_set
 from index.training.epoch import batch, epoch
+from index.training.network import ReaderNetwork, Shape
+from index.training.shared_layers import SharedLayers
 from index.training.training import Hyperparameters, loss, plan, train
 from index.training.training_set import TrainingSet
+from index.training.windows import UNKNOWN, Window, answer_tokens
 from tests.index.training.training_sets import make_training_set, tokenize
 
 pytestmark = pytest.mark.slow

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from index.reader.shared_layers import Tokens
+from index.training.shared_layers import Tokens
 from index.training.training_set import TrainingPassage, TrainingQuestion, TrainingSet
 
 COLOURS = ("red", "green", "blue", "white", "black", "brown")

@@ -286,7 +286,7 @@ def test_the_lock_of_a_dead_process_does_not_block(tmp_path: Path) -> None:
 def test_a_builder_killed_at_any_moment_leaves_a_whole_version(tmp_path: Path) -> None:
     first = build(tmp_path)
     program = (
-        "import sys; from pathlib import Path; from tests.index.small_index import build\n"
+        "import bm25s, sys; from pathlib import Path; from tests.index.small_index import build\n"
         "print('ready', flush=True)\n"
         "while True: build(Path(sys.argv[1]))"
     )

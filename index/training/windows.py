@@ -1,4 +1,4 @@
-"""Batches: questions and passages, cut to windows and put side by side for the network.
+"""Windows: questions and passages, cut and put side by side for the network.
 
 This module imports torch: import it inside a function.
 """
@@ -10,7 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from index.reader.shared_layers import EncodedText
+from index.model.encoded_text import EncodedText
 
 UNKNOWN = -1.0
 _MULTIPLE = 16
@@ -72,13 +72,6 @@ class Batch:
             answers=self.answers.to(device),
             about=self.about.to(device),
         )
-
-
-def text_tokens(passage: EncodedText, text_start: int) -> tuple[int, int]:
-    """First token of the text, and that after its last; the title stands before."""
-    places = passage.spans
-    inside = np.flatnonzero((places[:, 1] > text_start) & (places[:, 1] > places[:, 0]))
-    return (int(inside[0]), int(inside[-1]) + 1) if len(inside) else (0, 0)
 
 
 def answer_tokens(passage: EncodedText, start: int, end: int) -> tuple[int, int] | None:

@@ -12,7 +12,13 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
-from index.reader.network import EncoderLayer, Shape
+from index.errors import ModelError
+from index.model.encoded_text import EncodedText
+from index.model.sentence_embedder import EncoderParts
+from index.training.network import EncoderLayer, Shape
+
+_LONGEST = 512
+_FIRST_WEIGHT = "embeddings.word_embeddings.weight"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,22 +35,6 @@ class Tokens:
 
 
 Tokenize = Callable[[Sequence[str]], list[Tokens]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EncodedText:
-    """A text after the shared layers.
-
-    Attributes:
-        states: float16 (tokens, hidden), first and last token of the sequence included.
-        spans: int32 (tokens, 2) start and end of each token in the text; (0, 0) for tokens that
-            are not of the text: those of the prefix and the first and last.
-        vector: float32 (hidden,) unit vector of the whole text; None unless asked for.
-    """
-
-    states: NDArray[np.float16]
-    spans: NDArray[np.int32]
-    vector: NDArray[np.float32] | None = None
 
 
 class SharedLayers(nn.Module):
@@ -138,3 +128,50 @@ def _spans(offsets: Sequence[tuple[int, int]], prefix: int) -> NDArray[np.int32]
     places = np.array(offsets, dtype=np.int32).reshape(-1, 2) - prefix
     places[places[:, 1] <= 0] = 0
     return np.maximum(places, 0)
+
+
+def shared_layers(parts: EncoderParts, shape: Shape, *, whole: bool = False) -> SharedLayers:
+    """The lower layers of an embedding model.
+
+    Args:
+        parts: Of the model.
+        shape: Its sizes.
+        whole: As in `SharedLayers`.
+
+    Raises:
+        ModelError: It is no BERT encoder.
+    """
+
+    def tokenize(texts: Sequence[str]) -> list[Tokens]:
+        made = parts.tokenizer(
+            list(texts), truncation=True, max_length=_LONGEST, return_offsets_mapping=True
+        )
+        return [
+            Tokens(ids=ids, spans=spans)
+            for ids, spans in zip(made["input_ids"], made["offset_mapping"], strict=True)
+        ]
+
+    try:
+        return SharedLayers(encoder_weights(parts.weights), tokenize, shape, whole=whole)
+    except (KeyError, RuntimeError) as error:
+        raise ModelError(
+            "The embedding model is no BERT encoder, so no reader can stand on it.",
+            fix="Leave `model.name` out, or set `answer.reader` to `off`.",
+        ) from error
+
+
+def encoder_weights(weights: Mapping[str, Tensor]) -> dict[str, Tensor]:
+    """Weights of the encoder inside a sentence-transformers model.
+
+    Raises:
+        KeyError: There is no such encoder in it.
+    """
+    first = [name for name in weights if name.endswith(_FIRST_WEIGHT)]
+    if not first:
+        raise KeyError(_FIRST_WEIGHT)
+    inside = first[0].removesuffix(_FIRST_WEIGHT)
+    return {
+        name.removeprefix(inside): value
+        for name, value in weights.items()
+        if name.startswith(inside)
+    }
