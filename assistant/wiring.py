@@ -22,7 +22,7 @@ from corpus.store_file import read_store
 from index.errors import IndexVersionError
 from index.model.embedder import Embedder
 from index.model.packaged_embedder import PackagedEmbedder
-from index.model.packaged_model import PASSAGE_PREFIX, QUESTION_PREFIX, packaged_graphs
+from index.model.packaged_model import PREFIXES, packaged_graphs
 from index.model.runtime import Runtime
 from index.reader.packaged_reader import packaged_reader
 from index.reader.reading import Reader
@@ -102,14 +102,15 @@ def open_composer(
 
 
 def open_reader(settings: Settings, embedder: Embedder) -> Reader | None:
-    """Load the reader; None when it is turned off or made for another embedding model.
+    """Load the reader; None when it is turned off, or the embedding model is another.
 
     Raises:
         ModelError: Its weights are damaged.
     """
     if settings.answer.reader == "off":
         return None
-    if not isinstance(embedder, PackagedEmbedder):
+    own = isinstance(embedder, PackagedEmbedder) and embedder.prefixes == PREFIXES
+    if not own or not isinstance(embedder, PackagedEmbedder):
         logger.warning(
             "The reader does not fit the embedding model %s: answers are chosen by similarity "
             "alone. Set `answer.reader` to `off` to read this no more.",
@@ -149,10 +150,9 @@ def open_embedder(settings: Settings, *, progress: Progress | None = None) -> Em
 
 
 def _open_packaged(settings: Settings, progress: Progress | None) -> PackagedEmbedder:
-    prefixes = settings.model.question_prefix, settings.model.passage_prefix
+    given = settings.model.question_prefix, settings.model.passage_prefix
     question, passage = (
-        own if given is None else given
-        for own, given in zip((QUESTION_PREFIX, PASSAGE_PREFIX), prefixes, strict=True)
+        own if other is None else other for own, other in zip(PREFIXES, given, strict=True)
     )
     return PackagedEmbedder(
         packaged_graphs(model_cache(settings), progress=progress),

@@ -133,11 +133,12 @@ def _may_be(language: Language, text: str) -> bool:
 
 
 def _language_by_letters(text: str) -> Language | None:
-    """The language whose letters alone are there; None in doubt.
+    """The language that alone has some of the letters of a Cyrillic text; None in doubt.
 
-    It is right for each of 10,000 lines that it decides, and needs no detector to be loaded.
+    No detector needs to be loaded for it (docs/adr/0023-without-torch.md).
     """
-    if _WIDE.search(text):
+    cyrillic = len(_CYRILLIC.findall(text))
+    if 2 * cyrillic <= sum(map(str.isalpha, text)):
         return None
     russian, belarusian = (len(of.findall(text)) for of in (_RUSSIAN_ALONE, _BELARUSIAN_ALONE))
     if bool(russian) is not bool(belarusian):
@@ -147,6 +148,8 @@ def _language_by_letters(text: str) -> Language | None:
 
 def _detect_code(text: str) -> str | None:
     language = _detector(_OURS, low_accuracy=True).detect_language_of(text)
+    if language is None:  # so it is for two letters
+        language = _detector(_OURS).detect_language_of(text)
     return language.iso_code_639_1.name.lower() if language else None
 
 

@@ -127,12 +127,8 @@ def test_a_command_loads_neither_networks_nor_what_serves_once_the_model_is_conv
     assert not imported(done.stderr) & (NETWORKS | WEB)
 
 
-def test_the_service_loads_no_networks_but_its_own(address: str, log: Path) -> None:
-    for _ in range(240):
-        if httpx.get(f"{address}/chat/en/").status_code == httpx.codes.OK:
-            break
-        time.sleep(0.5)
-
+@pytest.mark.usefixtures("address")
+def test_the_service_loads_no_networks_but_its_own(log: Path) -> None:
     loaded = imported(log.read_text(encoding="utf-8"))
 
     assert {"gradio", "onnxruntime"} < loaded
@@ -166,22 +162,23 @@ def address(store: Path, log: Path) -> Iterator[str]:
     ):
         url = f"http://127.0.0.1:{port}"
         try:
-            wait_until_ready(url)
+            wait_until_shown(f"{url}/readyz")
+            wait_until_shown(f"{url}/chat/en/")
             yield url
         finally:
             server.terminate()
             assert server.wait(timeout=30) == 0
 
 
-def wait_until_ready(url: str) -> None:
+def wait_until_shown(url: str) -> None:
     for _ in range(240):
         try:
-            if httpx.get(f"{url}/readyz").status_code == httpx.codes.OK:
+            if httpx.get(url).status_code == httpx.codes.OK:
                 return
         except httpx.TransportError:
             pass
         time.sleep(0.5)
-    raise AssertionError("the server was not ready within two minutes")
+    raise AssertionError(f"{url} was not there within two minutes")
 
 
 def test_two_hundred_questions_at_once_are_all_answered(address: str) -> None:

@@ -72,28 +72,35 @@ def assemble(
     Args:
         executor: Where questions are answered.
         settings: All settings.
-        on_ready: Called once questions can be answered.
+        on_ready: Called once questions can be answered, and the chat pages opened.
         chat_later: Make the chat pages only when questions can be answered, and say so meanwhile:
             the chat library takes seconds to load.
         chat_languages: Languages with a chat page. Each takes a second to make, which a test that
             opens none need not wait for.
     """
 
-    def ready() -> None:
-        chat.may_open.set()
-        on_ready()
-
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        answering = asyncio.Event()
+
+        def opened(opening: asyncio.Task[None]) -> None:
+            if not opening.cancelled():
+                executor.failure = opening.exception()
+                if executor.failure is None:
+                    on_ready()
+
         async with asyncio.TaskGroup() as tasks, AsyncExitStack() as until:
             at_work = [tasks.create_task(keep_forgetting(executor.recent))]
             if chat_later:
-                at_work.append(tasks.create_task(chat.open_later(until)))
-            executor.open(ready)
-            yield
-            executor.close()
-            for task in at_work:
-                task.cancel()
+                at_work.append(asyncio.create_task(chat.open_later(answering, until)))
+                at_work[-1].add_done_callback(opened)
+            executor.open(answering.set if chat_later else on_ready)
+            try:
+                yield
+            finally:
+                executor.close()
+                for task in at_work:
+                    task.cancel()
 
     _prepare_chat_library(settings)
     files = StaticFiles()

@@ -81,5 +81,9 @@ class NotReadyError(InterfaceError):
     """The index is still loading, or could not be loaded."""
 
 
+class ChatNotReadyError(NotReadyError):
+    """The chat pages are still being loaded, or could not be."""
+
+
 class ListenError(InterfaceError):
     """The port cannot be listened on."""

@@ -11,6 +11,7 @@ from assistant.settings import LimitsSettings
 from corpus.document import Document, Language
 from index.search.filters import NO_FILTERS, Filters
 from ui.errors import BusyError, NotReadyError
+from ui.memory import give_memory_back
 from ui.metrics import Metrics
 from ui.recent import RecentAnswers
 
@@ -57,6 +58,13 @@ class Answering(Protocol):
         """The answer to show when answering raised."""
 
 
+def _work(call: Callable[[Answering], T], assistant: Answering) -> T:
+    try:
+        return call(assistant)
+    finally:
+        give_memory_back()
+
+
 class AnswerExecutor:
     """Where questions arrive. Belongs to one event loop.
 
@@ -64,6 +72,7 @@ class AnswerExecutor:
         load: Makes the assistant; called once, in a thread, by `open`.
         limits: How many answers are made at once and how many questions may wait.
         deadline_seconds: How long one question may take, with its waiting.
+        recent: Where the last answers are remembered; a memory of its own if not given.
 
     Attributes:
         closing: Set when the server stops, before it waits for what is being answered.
@@ -78,6 +87,7 @@ class AnswerExecutor:
         limits: LimitsSettings,
         *,
         deadline_seconds: float = DEADLINE_SECONDS,
+        recent: RecentAnswers | None = None,
     ) -> None:
         self._load = load
         self._deadline_seconds = deadline_seconds
@@ -89,7 +99,7 @@ class AnswerExecutor:
         self.closing = asyncio.Event()
         self.failure: BaseException | None = None
         self.metrics = Metrics()
-        self.recent = RecentAnswers()
+        self.recent = RecentAnswers() if recent is None else recent
 
     @classmethod
     def ready(
@@ -154,7 +164,7 @@ class AnswerExecutor:
         assistant = self.assistant
         if not self._room.acquire(blocking=False):
             raise BusyError("Too many questions are waiting.", fix=_LATER)
-        work = self._pool.submit(call, assistant)
+        work = self._pool.submit(_work, call, assistant)
         # What waited too long may still be at work: its room is free when its thread is.
         work.add_done_callback(lambda _: self._room.release())
         try:

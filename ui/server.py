@@ -14,10 +14,12 @@ import uvicorn
 from starlette.types import ASGIApp
 
 from assistant.settings import Settings
+from ui.answer_cache import CachedAnswers
 from ui.app import assemble
 from ui.errors import ListenError
 from ui.executor import AnswerExecutor, Answering
 from ui.http_protocol import ProblemProtocol
+from ui.recent import RecentAnswers
 
 logger = logging.getLogger(__name__)
 
@@ -56,7 +58,10 @@ def serve(
     """
     listener = listen(host, port)
     address = settings.server.public_address or _address(host, listener.getsockname()[1])
-    executor = AnswerExecutor(lambda: _load_warm(settings, load), settings.limits)
+    recent = RecentAnswers()
+    executor = AnswerExecutor(
+        lambda: _load_warm(settings, load, recent), settings.limits, recent=recent
+    )
     app = assemble(
         executor,
         settings,
@@ -131,13 +136,15 @@ def _leave(_: int, __: FrameType | None) -> None:
     sys.exit(0)
 
 
-def _load_warm(settings: Settings, load: Callable[[Settings], Answering]) -> Answering:
+def _load_warm(
+    settings: Settings, load: Callable[[Settings], Answering], recent: RecentAnswers
+) -> Answering:
     """Load the assistant and answer once: the first question pays for what is set up only then."""
     started = time.perf_counter()
     assistant = load(settings)
     assistant.answer("Who signed the directive, and when?")
     logger.info("loaded and warm in %.1f s", time.perf_counter() - started)
-    return assistant
+    return CachedAnswers(assistant, recent)
 
 
 def _address(host: str, port: int) -> str:

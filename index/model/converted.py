@@ -15,7 +15,8 @@ from index.errors import ModelError
 
 logger = logging.getLogger(__name__)
 
-CHECKSUMS = "checksums.json"
+_CHECKSUMS = "checksums.json"
+_OLD_SECONDS = 24 * 3600
 
 
 def converted_folder(cache: Path, name: str, *, kind: str, convert: Callable[[Path], None]) -> Path:
@@ -42,25 +43,20 @@ def converted_folder(cache: Path, name: str, *, kind: str, convert: Callable[[Pa
                 _make(folder, kind, convert)
     except OSError as error:
         raise ModelError(
-            f"The embedding model cannot be written to {cache}: {error.strerror or error}.",
-            fix="Free 1 GB there, or set `model.cache_directory` to a folder that can be written.",
+            f"The model cannot be written to {cache}: {error.strerror or error}.",
+            fix="Free 500 MB there, or set `model.cache_directory` to another folder.",
         ) from error
     return folder
 
 
-def checksums(folder: Path) -> dict[str, str]:
-    """SHA-256 (hex) of each file, as recorded when it was made."""
-    recorded: dict[str, str] = json.loads((folder / CHECKSUMS).read_text(encoding="utf-8"))
-    return recorded
-
-
 def is_undamaged(folder: Path) -> bool:
     """Compare every file with the checksums written beside them; no more and no fewer files."""
-    if folder.is_symlink() or not (folder / CHECKSUMS).is_file():
+    if folder.is_symlink() or not (folder / _CHECKSUMS).is_file():
         return False
     try:
-        return bool(checksums(folder) == _measured(folder))
-    except ValueError:
+        recorded = json.loads((folder / _CHECKSUMS).read_text(encoding="utf-8"))
+        return bool(recorded == _measured(folder))
+    except (ValueError, FileNotFoundError):  # damaged, or just being replaced by another process
         return False
 
 
@@ -69,15 +65,20 @@ def _make(folder: Path, kind: str, convert: Callable[[Path], None]) -> None:
     _sweep(folder.parent)
     build = folder.with_name(f".build-{os.getpid()}")
     build.mkdir()
-    convert(build)
-    (build / CHECKSUMS).write_text(json.dumps(_measured(build), indent=2), encoding="utf-8")
+    try:
+        convert(build)
+    except BaseException:
+        shutil.rmtree(build)
+        raise
+    (build / _CHECKSUMS).write_text(json.dumps(_measured(build), indent=2), encoding="utf-8")
     for path in build.rglob("*"):
         if path.is_file():
             path.chmod(0o644)  # some libraries write for their owner alone; a service is another
     _set_aside(folder)
     publish_folder(build, folder)
     for older in folder.parent.glob(f"{kind}*"):
-        if older != folder:
+        # A process that started a moment ago may be about to load it.
+        if older != folder and time.time() - older.stat().st_mtime > _OLD_SECONDS:
             _set_aside(older)
     logger.info("%s made in %.1f s", folder.name, time.monotonic() - started)
 
@@ -100,4 +101,4 @@ def _set_aside(folder: Path) -> None:
 def _measured(folder: Path) -> dict[str, str]:
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     names = {path: path.relative_to(folder).as_posix() for path in files}
-    return {names[path]: sha256_of(path) for path in files if names[path] != CHECKSUMS}
+    return {names[path]: sha256_of(path) for path in files if names[path] != _CHECKSUMS}

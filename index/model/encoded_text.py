@@ -22,6 +22,10 @@ class EncodedText:
     spans: NDArray[np.int32]
     vector: NDArray[np.float32] | None = None
 
+    def __len__(self) -> int:
+        """How many tokens it has."""
+        return len(self.spans)
+
 
 def text_tokens(text: EncodedText, start: int) -> tuple[int, int]:
     """First token from an offset on, and that after the last; what stands before is a title."""

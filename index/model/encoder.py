@@ -1,7 +1,6 @@
 """Encoder: texts to tokens, their places and their states after some or all layers.
 
-It runs the graphs of `encoder_graphs` on ONNX Runtime. Safe to use from many threads; one computes
-at a time, on all the threads it was given.
+It runs the graphs of `encoder_graphs` on ONNX Runtime. Safe to use from many threads.
 """
 
 from collections.abc import Iterator, Sequence
@@ -12,9 +11,9 @@ import numpy as np
 from numpy.typing import NDArray
 from sentencepiece import SentencePieceProcessor
 
+from index.kept import Kept
 from index.model.embedder import Progress, Vectors
 from index.model.encoded_text import EncodedText
-from index.model.kept_states import KeptStates
 from index.model.runtime import Runtime
 
 LOWER, UPPER, TOKENIZER = "lower.onnx", "upper.onnx", "sentencepiece.model"
@@ -37,6 +36,9 @@ class _Tokens:
 class Encoder:
     """The packaged model's tokenizer and layers.
 
+    Questions and passages are computed by graphs of their own (`Runtime.load_for_few`, `load`): the
+    same text gives the same states whatever stands beside it.
+
     Args:
         folder: Of `packaged_graphs`.
         runtime: Where graphs are run.
@@ -44,40 +46,50 @@ class Encoder:
 
     def __init__(self, folder: Path, runtime: Runtime) -> None:
         self._tokenizer = SentencePieceProcessor(model_file=str(folder / TOKENIZER))
-        self._lower = runtime.load(folder / LOWER)
-        self._upper = runtime.load(folder / UPPER)
-        self._kept = KeptStates(tokens=_KEPT_TOKENS)
+        self._lower = {
+            True: runtime.load_for_few(folder / LOWER),
+            False: runtime.load(folder / LOWER),
+        }
+        self._upper = {
+            True: runtime.load_for_few(folder / UPPER),
+            False: runtime.load(folder / UPPER),
+        }
+        self._kept: Kept[EncodedText] = Kept(room=_KEPT_TOKENS, size=EncodedText.__len__)
 
-    def lower(self, texts: Sequence[str], *, prefix: str) -> list[EncodedText]:
+    def lower(
+        self, texts: Sequence[str], *, prefix: str, questions: bool = False
+    ) -> list[EncodedText]:
         """Put texts through the lower layers, unless they were there a short time ago.
 
         Args:
             texts: Any; what is beyond 512 tokens is cut.
             prefix: What the model expects in front.
+            questions: Whether they are questions.
         """
-        kept = {text: self._kept.get(prefix + text) for text in texts}
+        kept = {text: self._kept.get(prefix, text) for text in texts}
         found = {text: one for text, one in kept.items() if one is not None}
         missing = [text for text in kept if text not in found]
-        for text, made in zip(missing, self._encode(missing, prefix), strict=True):
-            found[text] = replace(made, states=made.states.astype(np.float16))
-            self._kept.keep(prefix + text, found[text])
+        made = self._encode(missing, prefix, questions=questions)
+        for text, one in zip(missing, made, strict=True):
+            found[text] = replace(one, states=one.states.astype(np.float16))
+            self._kept.keep(found[text], prefix, text)
         return [found[text] for text in texts]
 
-    def upper(self, lower: Sequence[EncodedText]) -> list[EncodedText]:
+    def upper(self, lower: Sequence[EncodedText], *, questions: bool = False) -> list[EncodedText]:
         """Put texts that went through the lower layers through the others too."""
         made: dict[int, EncodedText] = {}
-        for rows in batches([len(one.states) for one in lower]):
+        for rows in batches([len(one) for one in lower]):
             states, mask = side_by_side([lower[row].states for row in rows])
-            (last,) = self._upper.run({"states": states, "mask": mask}, "last")
+            (last,) = self._upper[questions].run({"states": states, "mask": mask}, "last")
             for place, row in enumerate(rows):
-                of = lower[row].spans
-                made[row] = EncodedText(states=last[place, : len(of)], spans=of)
+                spans = lower[row].spans
+                made[row] = EncodedText(states=last[place, : len(spans)], spans=spans)
         return [made[row] for row in range(len(lower))]
 
     def whole(
         self, texts: Sequence[str], *, prefix: str, progress: Progress | None = None
     ) -> list[EncodedText]:
-        """Put texts through all layers; nothing is kept. See `lower`.
+        """Put passages through all layers; nothing is kept. See `lower`.
 
         Progress is called with (done, total).
         """
@@ -88,6 +100,7 @@ class Encoder:
         texts: Sequence[str],
         prefix: str,
         *,
+        questions: bool = False,
         to_the_end: bool = False,
         progress: Progress | None = None,
     ) -> list[EncodedText]:
@@ -95,12 +108,12 @@ class Encoder:
         made: dict[int, EncodedText] = {}
         for rows in batches([len(one.ids) for one in tokenized]):
             ids, mask = _ids([tokenized[row] for row in rows])
-            (states,) = self._lower.run({"ids": ids, "mask": mask}, "states")
+            (states,) = self._lower[questions].run({"ids": ids, "mask": mask}, "states")
             if to_the_end:
-                (states,) = self._upper.run({"states": states, "mask": mask}, "last")
+                (states,) = self._upper[questions].run({"states": states, "mask": mask}, "last")
             for place, row in enumerate(rows):
-                of = tokenized[row].spans
-                made[row] = EncodedText(states=states[place, : len(of)], spans=of)
+                spans = tokenized[row].spans
+                made[row] = EncodedText(states=states[place, : len(spans)], spans=spans)
             if progress is not None:
                 progress(len(made), len(texts))
         return [made[row] for row in range(len(texts))]

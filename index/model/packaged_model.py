@@ -17,7 +17,8 @@ from index.model.packed_weights import PackedModel, read_packed_model
 
 MODEL_NAME = "multilingual-e5-small"
 SOURCE_SHA256 = "1571fc9827503943b6bb2e2c03c071f70a14f6e8ffc673946a1f7abbbfbb782f"
-QUESTION_PREFIX, PASSAGE_PREFIX = "query: ", "passage: "
+PREFIXES = "query: ", "passage: "
+"""What stands in front of a question, and of a text that is searched."""
 
 # Start of the source's checksum, and number of the conversion: raise it when that changes.
 _GRAPHS = f"{MODEL_NAME}-{SOURCE_SHA256[:8]}-onnx-2"
@@ -60,7 +61,7 @@ def packaged_float32(cache: Path, *, progress: StageProgress | None = None) -> P
 
 
 def _write_graphs(progress: StageProgress, folder: Path) -> None:
-    from index.model.encoder_graphs import write_encoder_graphs
+    from index.model.encoder_graphs import write_encoder_graphs  # what writes graphs loads slowly
 
     _write(progress, folder, write_encoder_graphs)
 

@@ -159,7 +159,7 @@ def _read_pieces(cursor: _Cursor) -> tuple[int, list[tuple[str, float]]]:
 
 
 def _skip_normalisation(cursor: _Cursor) -> None:
-    """The map is one code point at a time; Nmt + NFKC of `tokenizers` covers it and more."""
+    """The map is one code point at a time; SentencePiece's own nmt_nfkc covers it and more."""
     _count, size = cursor.read("iI")
     cursor.bytes(size)
 

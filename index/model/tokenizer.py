@@ -56,12 +56,12 @@ def write_sentencepiece(model: PackedModel, file: Path) -> None:
         kind = kinds.UNKNOWN if number == model.unknown_id else kind
         made.pieces.add(piece=text, score=score, type=kind)
     made.trainer_spec.unk_id = model.unknown_id
-    made.normalizer_spec.CopyFrom(_trained().normalizer_spec)
+    made.normalizer_spec.CopyFrom(_normaliser().normalizer_spec)
     file.write_bytes(made.SerializeToString())
 
 
-def _trained() -> Any:
-    """A model of nothing with the rules for signs that the library has where it trains."""
+def _normaliser() -> Any:
+    """A model that holds SentencePiece's rules nmt_nfkc: only one that was trained has them."""
     trained = io.BytesIO()
     SentencePieceTrainer.train(
         sentence_iterator=iter(["any words"]),

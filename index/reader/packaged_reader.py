@@ -13,6 +13,7 @@ from index.reader.stored_weights import SOURCE, read_about, read_weights
 
 WEIGHTS_FILE = Path(__file__).with_name("reader.safetensors")
 _GRAPH = "reader.onnx"
+_REINSTALL = "Install the program again, or set `answer.reader` to `off`."
 _KIND = "reader"
 _CONVERSION = 1
 """Number of the conversion: raise it when that changes."""
@@ -35,14 +36,20 @@ def packaged_reader(
     if read_about(file).get(SOURCE) != SOURCE_SHA256:
         raise ModelError(
             f"The reader {file.name} was trained on another embedding model.",
-            fix="Install the program again, or set `answer.reader` to `off`.",
+            fix=_REINSTALL,
         )
     name = f"{_KIND}-{sha256_of(file)[:8]}-{_CONVERSION}"
     folder = converted_folder(cache, name, kind=f"{_KIND}-", convert=partial(_convert, file))
-    return SpanReader(embedder, embedder.runtime.load(folder / _GRAPH, for_few=False))
+    return SpanReader(embedder, embedder.runtime.load(folder / _GRAPH))
 
 
 def _convert(file: Path, folder: Path) -> None:
     from index.reader.reader_graph import write_reader_graph  # what writes graphs loads slowly
 
-    write_reader_graph(read_weights(file), folder / _GRAPH)
+    try:
+        write_reader_graph(read_weights(file), folder / _GRAPH)
+    except (KeyError, ValueError) as error:
+        raise ModelError(
+            f"The reader {file.name} does not hold what a reader consists of: {error}.",
+            fix=_REINSTALL,
+        ) from error

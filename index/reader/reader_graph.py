@@ -9,7 +9,7 @@ from onnx import TensorProto
 from index.model.embedder import Vectors
 from index.model.graph import Graph, Layer, Linear, Norm
 
-_HEADS = 12
+_HEADS, _HIDDEN = 12, 384
 
 
 def write_reader_graph(weights: Mapping[str, Vectors], file: Path) -> None:
@@ -26,9 +26,11 @@ def write_reader_graph(weights: Mapping[str, Vectors], file: Path) -> None:
 
     Raises:
         KeyError: A weight is missing.
+        ValueError: They are of another size than the embedding model.
     """
+    if weights["side"].shape != (2, _HIDDEN):
+        raise ValueError(f"states of {weights['side'].shape[1]} numbers")
     graph = Graph(heads=_HEADS)
-    hidden = weights["side"].shape[1]
     side = graph.node("Gather", [graph.constant(weights["side"]), "sides"])
     states = graph.node("Add", ["states", side])
     for number in range(sum(name.endswith(".attention_in.bias") for name in weights)):
@@ -38,7 +40,7 @@ def write_reader_graph(weights: Mapping[str, Vectors], file: Path) -> None:
     graph.write(
         file,
         inputs={
-            "states": (TensorProto.FLOAT, ["batch", "tokens", hidden]),
+            "states": (TensorProto.FLOAT, ["batch", "tokens", _HIDDEN]),
             "sides": (TensorProto.INT64, ["batch", "tokens"]),
             "mask": (TensorProto.INT32, ["batch", "tokens"]),
         },

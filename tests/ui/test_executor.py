@@ -154,6 +154,29 @@ def test_readiness_waits_for_the_load_while_the_process_lives() -> None:
     assert (late.status_code, late.json()["index_version"]) == (200, "v1")
 
 
+def test_chat_pages_that_cannot_be_made_are_a_failure_for_the_server(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("another version of the library")
+
+    monkeypatch.setattr("ui.app._mount_chat", fail)
+    ready = threading.Event()
+    executor = AnswerExecutor.ready(FakeAssistant(), LIMITS)
+    app = assemble(executor, Settings(), on_ready=ready.set, chat_later=True)
+    with TestClient(app) as client:
+        for _ in range(100):
+            if executor.failure is not None:
+                break
+            time.sleep(0.02)
+        page = client.get("/chat/zh/")
+
+    assert str(executor.failure) == "another version of the library"
+    assert not ready.is_set()
+    assert (page.status_code, page.headers["content-language"]) == (503, "zh")
+    assert executor.closing.is_set()
+
+
 @pytest.mark.parametrize(
     "error",
     [IndexVersionError("/srv/secret/index.faiss is damaged.", fix="x"), RuntimeError("secret")],

@@ -16,13 +16,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from corpus.document import Language
 from ui.chat.chat import Chat
-from ui.errors import InterfaceError, NotReadyError
+from ui.errors import ChatNotReadyError, InterfaceError
 from ui.pages.layout import Pages
 from ui.pages.unavailable import unavailable_page
 from ui.public_path import path_within
 from ui.words import Words
 
-_OPENS_AGAIN_SECONDS = "2"
 _PAGE = re.compile(r"/chat/(en|ru|be|zh)/")
 _CONFIG = re.compile(r"window\.gradio_config = (\{.*?\});</script>", re.DOTALL)
 _API = re.compile(r"window\.gradio_api_info = (\{.*?\});</script>", re.DOTALL)
@@ -113,18 +112,16 @@ class DressedChat:
         await response(scope, receive, send)
 
     def _not_yet(self, words: Words, scope: Scope) -> ASGIApp:
-        """The page that says so, and opens the chat by itself as soon as it can be."""
+        """The page that says so."""
         request = Request(scope)
-        error = NotReadyError("The chat pages are still being loaded.", fix="Try again later.")
-        response = unavailable_page(
+        error = ChatNotReadyError("The chat pages are still being loaded.", fix="Try again later.")
+        return unavailable_page(
             error,
             request,
             self._pages,
             switch=lambda language: f"{self._pages.root(request)}/chat/{language.value}/",
             words=words,
         )
-        response.headers["refresh"] = _OPENS_AGAIN_SECONDS
-        return response
 
     def _headers(self, scope: Scope) -> list[tuple[bytes, bytes]]:
         """Ask for plain text, and let the page call the public address whatever the Host says.

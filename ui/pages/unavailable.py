@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse
 
 from assistant.errors import KeptAnswersError
 from corpus.document import Language
-from ui.errors import NotReadyError
+from ui.errors import ChatNotReadyError, NotReadyError
 from ui.pages.layout import Pages
 from ui.problems import RETRY_AFTER_SECONDS
 from ui.words import Words
@@ -43,8 +43,7 @@ def unavailable_page(
         switch: Gives the address of the page, to try again, in a language.
         words: In the language of the page; of the request if not given.
     """
-    kept = isinstance(error, KeptAnswersError)
-    if kept:
+    if isinstance(error, KeptAnswersError):
         logger.error("%s: %s", type(error).__name__, error)
     words = words or pages.words(request)
     html = pages.html(
@@ -52,9 +51,15 @@ def unavailable_page(
         root=pages.root(request),
         words=words,
         switch=switch,
-        reason="answers_unavailable" if kept else "service_not_ready",
+        reason=_reason(error),
         again=switch(words.language),
     )
     response = pages.response(html, words=words, status=503)
     response.headers.update(_HEADERS)
     return response
+
+
+def _reason(error: Unavailable) -> str:
+    if isinstance(error, KeptAnswersError):
+        return "answers_unavailable"
+    return "chat_not_ready" if isinstance(error, ChatNotReadyError) else "service_not_ready"

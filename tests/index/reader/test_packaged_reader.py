@@ -175,3 +175,20 @@ def test_the_command_that_trains_writes_a_reader_that_can_be_read_with(
     trained = packaged_reader(embedder, tmp_path, file=file)
     assert read(trained, "What colour is the door?", "Red.")[0] == "Red"
     assert (tmp_path / "round-2" / "checkpoint.safetensors").is_file()
+
+
+@pytest.mark.parametrize("damage", ["a weight is missing", "other sizes"])
+def test_weights_of_another_form_are_refused(
+    embedder: PackagedEmbedder, tmp_path: Path, damage: str
+) -> None:
+    weights = read_weights(WEIGHTS_FILE)
+    if damage == "other sizes":
+        weights = {name: value[..., :24] for name, value in weights.items()}
+    else:
+        del weights["span.weight"]
+    file = tmp_path / "reader.safetensors"
+    save_weights(weights, file, about=read_about(WEIGHTS_FILE))
+
+    with pytest.raises(ModelError, match="does not hold what a reader consists of"):
+        packaged_reader(embedder, tmp_path, file=file)
+    assert not any(path.is_dir() for path in tmp_path.iterdir())
