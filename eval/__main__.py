@@ -287,15 +287,28 @@ def calibrate(settings_file: Path | None, output: Path, seeds: Path, data: Path)
     show_default=True,
     help="Also time searches among so many synthetic passages; may be repeated; 0 for none.",
 )
-def bench(settings_file: Path | None, output: Path, sizes: tuple[int, ...]) -> None:
-    """Time each stage of an answer, as a share of embedding the question.
+@click.option(
+    "--processes/--no-processes",
+    default=True,
+    show_default=True,
+    help="Also time whole commands and the service: start, memory, idle, answers a second.",
+)
+def bench(
+    settings_file: Path | None,
+    output: Path,
+    sizes: tuple[int, ...],
+    processes: bool,  # noqa: FBT001 - click passes it by name
+) -> None:
+    """Time each stage of an answer, as a share of embedding the question, and whole processes.
 
     Synthetic indexes are searched on one thread; the large one takes minutes to build, once.
     """
     from eval import commands
 
     wanted = [size for size in sizes if size]
-    click.echo("\n".join(commands.bench(settings_file, output=output, sizes=wanted)))
+    click.echo(
+        "\n".join(commands.bench(settings_file, output=output, sizes=wanted, processes=processes))
+    )
 
 
 def end(outcome: "Outcome") -> None:

@@ -8,11 +8,12 @@ from typing import Protocol
 
 from assistant.settings import Settings, load_settings
 from assistant.terminal import progress_bars
-from assistant.wiring import open_embedder
+from assistant.wiring import model_cache, open_embedder
 from corpus.split import Splitting
 from eval.answers.case import CorpusName, read_cases
 from eval.answers.corpora import case_files, corpus_folders, open_corpus
 from eval.answers.evaluate import AnswersRun, Selection, answers_report, row_records, run_answers
+from eval.bench.processes import measure_processes, process_lines
 from eval.bench.search_speed import measure_speeds, speed_lines
 from eval.bench.stages import cost_lines, measure_costs
 from eval.errors import BaselineError, EvalError
@@ -26,6 +27,8 @@ from eval.reports.report import Fact, Report, baseline_groups
 from eval.reports.report_file import write_report
 from eval.reports.table import report_lines
 from index.model.embedder import Embedder
+from index.model.packaged_embedder import PackagedEmbedder
+from index.model.packaged_model import packaged_float32
 from index.search.reranker import Reranking
 
 
@@ -221,6 +224,7 @@ def bench(
     *,
     output: Path,
     sizes: Sequence[int],
+    processes: bool,
     open_model: OpenModel = open_embedder,
 ) -> list[str]:
     """Time each stage over the gold cases of the sample corpus, and searches in larger indexes.
@@ -229,6 +233,7 @@ def bench(
         settings_file: None for the usual one.
         output: Folder for indexes.
         sizes: Passages of each synthetic index; none times the stages only.
+        processes: Also time whole commands and the service.
         open_model: Loads the embedding model.
 
     Returns:
@@ -241,7 +246,13 @@ def bench(
         embedder = open_model(settings, progress=progress)
         folder = corpus_folders(Path())[CorpusName.SAMPLE]
         open_corpus(folder, settings=settings, embedder=embedder, store=store, progress=progress)
-        costs = measure_costs(cases, settings=settings, store=store, embedder=embedder)
+        costs = measure_costs(
+            cases,
+            settings=settings,
+            store=store,
+            embedder=embedder,
+            reference=_reference(settings, embedder),
+        )
         speeds = measure_speeds(
             sizes,
             directory=output / "bench",
@@ -249,5 +260,22 @@ def bench(
             limit=settings.search.passages,
             progress=progress,
         )
-    lines = [*cost_lines(costs), f"{len(cases)} questions, 3 rounds, one at a time"]
-    return [*lines, "", *speed_lines(speeds)] if speeds else lines
+    lines = [
+        *cost_lines(costs),
+        f"{len(cases)} questions, one at a time, every second one for the whole answer",
+    ]
+    if speeds:
+        lines += ["", *speed_lines(speeds)]
+    if processes:
+        questions = [case.question for case in cases]
+        lines += ["", *process_lines(measure_processes(store, questions))]
+    return lines
+
+
+def _reference(settings: Settings, embedder: Embedder) -> Embedder | None:
+    """The packaged model in single precision on torch, to measure ours against."""
+    if not isinstance(embedder, PackagedEmbedder):
+        return None
+    from index.model.sentence_embedder import SentenceEmbedder
+
+    return SentenceEmbedder(packaged_float32(model_cache(settings)))

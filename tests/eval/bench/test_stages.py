@@ -22,10 +22,17 @@ def test_every_stage_is_timed(tmp_path: Path) -> None:
         progress=lambda *_: None,
     )
 
-    costs = measure_costs([make_case()], settings=settings, store=store, embedder=embedder)
+    costs = measure_costs(
+        [make_case(), make_case()],
+        settings=settings,
+        store=store,
+        embedder=embedder,
+        reference=embedder,
+    )
 
     stages = [one.stage.strip() for one in costs]
     assert stages == [
+        "embed, float32 torch",
         "embed the question",
         "lexical",
         "dense",
