@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -11,8 +12,11 @@ from assistant.status import Status
 from assistant.syncing import build_index
 from assistant.wiring import open_assistant
 from corpus.document import Language
+from corpus.passage import Passage
+from index.reader.reading import ReaderOutput
 from index.search.filters import Filters
 from tests.fakes import HashingEmbedder
+from tests.index.reader.readings import make_reading
 
 
 def test_an_answer_quotes_its_documents_exactly(assistant: Assistant) -> None:
@@ -213,6 +217,44 @@ def test_a_follow_up_says_that_it_was_understood_as_one(assistant: Assistant) ->
 
     assert "question_continued" in [notice.code for notice in answer.notices]
     assert any("tax office" in citation.quote for citation in answer.citations)
+
+
+class CountingReader:
+    """Reads nothing, and counts what it is asked to read."""
+
+    def __init__(self) -> None:
+        self.read_for: list[tuple[str, str]] = []
+
+    def read(self, question: str, passages: Sequence[Passage]) -> list[ReaderOutput]:
+        self.read_for += [(question, passage.id) for passage in passages]
+        return [make_reading(passage, "nothing of it") for passage in passages]
+
+
+def test_a_follow_up_that_names_a_period_has_a_bounded_number_of_passages_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(30):
+        (tmp_path / f"{number}.txt").write_text(
+            f"Tractors {number}\n\n1 March {2000 + number % 20}\n\n"
+            f"The works built {number} tractors.\n"
+        )
+    settings = Settings(
+        store=StoreSettings(directory=tmp_path / "var"),
+        documents=DocumentsSettings(folders=(tmp_path,)),
+        answer=AnswerSettings(passages_read=3),
+    )
+    reader = CountingReader()
+    monkeypatch.setattr("assistant.wiring.open_reader", lambda *_: reader)
+    build_index(settings, embedder=HashingEmbedder())
+    assistant = open_assistant(settings, embedder=HashingEmbedder())
+    history = [Turn(question="How many tractors were built?", answer="Many.")]
+
+    assistant.answer("And in 2010?", history=history)
+
+    # Joined with the question before, alone, and by itself; everywhere, and in the period.
+    assert 0 < len(reader.read_for) <= 3 * 3 * 2
+    # By itself it is read alone again: that is not computed twice.
+    assert len(set(reader.read_for)) <= 2 * 3 * 2
 
 
 def test_the_question_before_does_not_vouch_for_a_follow_up(

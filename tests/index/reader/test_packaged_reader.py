@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -7,6 +8,8 @@ from corpus.document import Language
 from corpus.passage import Passage
 from index.errors import ModelError
 from index.model.embedded_texts import passage_text
+from index.model.embedder import Vectors
+from index.model.encoded_text import EncodedText
 from index.model.packaged_embedder import PackagedEmbedder
 from index.model.sentence_embedder import EncoderParts, SentenceEmbedder
 from index.reader.packaged_reader import WEIGHTS_FILE, packaged_reader
@@ -192,3 +195,28 @@ def test_weights_of_another_form_are_refused(
     with pytest.raises(ModelError, match="does not hold what a reader consists of"):
         packaged_reader(embedder, tmp_path, file=file)
     assert not any(path.is_dir() for path in tmp_path.iterdir())
+
+
+def test_what_was_read_for_a_question_is_not_read_again(
+    embedder: PackagedEmbedder, model_cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = packaged_reader(embedder, model_cache)
+    passages = [
+        Passage.cut(make_document(text), start=0, end=len(text))
+        for _, text, _ in QUESTIONS.values()
+    ]
+    rows: list[int] = []
+    run = reader._run
+
+    def counted(asked: EncodedText, read: Sequence[EncodedText]) -> list[Vectors]:
+        rows.append(len(read))
+        return run(asked, read)
+
+    monkeypatch.setattr(reader, "_run", counted)
+    first = reader.read("When?", passages[:3])
+    again = reader.read("When?", passages)
+    other = reader.read("Where?", passages)
+
+    assert sum(rows) == 3 + 1 + 4
+    assert [one.answers for one in again[:3]] == [one.answers for one in first]
+    assert other[0].answers != first[0].answers
