@@ -67,7 +67,7 @@ test: setup browser ## Set everything up and run all checks and tests, as CI doe
 	@$(MAKE) --no-print-directory docs
 	@$(MAKE) --no-print-directory widget-check
 	@$(MAKE) --no-print-directory --jobs 2 --output-sync=line wheel model # each uses one core mostly
-	@$(BIN)/pytest -n 3 --dist loadfile -m "not model" $(ARGS)
+	@OMP_NUM_THREADS=1 $(BIN)/pytest -n 3 --dist loadfile -m "not model" $(ARGS)
 
 model: setup
 	@$(BIN)/pytest -m model $(ARGS) || test $$? -eq 5
@@ -113,7 +113,7 @@ wheel: setup ## Build the wheel, install it into a fresh environment and run it 
 	@cd var/wheel && venv/bin/assistant sync && venv/bin/assistant check && venv/bin/assistant ask "When was Directive No. 5 signed?"
 	@rm -rf var/wheel && echo "The wheel in dist/ installs and answers."
 
-bench: setup ## Measure the cost of each stage, as a share of embedding the question
+bench: setup ## Measure the cost of each stage, of whole commands and of the service
 	@$(BIN)/python -m eval bench $(ARGS)
 
 clean: ## Remove what was built; documents and settings stay

@@ -267,7 +267,8 @@ def bench(
     if speeds:
         lines += ["", *speed_lines(speeds)]
     if processes:
-        questions = [case.question for case in cases]
+        longest = settings.limits.question_characters
+        questions = [one.question for one in cases if 0 < len(one.question.strip()) <= longest]
         lines += ["", *process_lines(measure_processes(store, questions))]
     return lines
 

@@ -25,6 +25,7 @@ from ui.errors import (
     BodyTooLargeError,
     BusyError,
     ChatMessageError,
+    ChatNotReadyError,
     HostError,
     InterfaceError,
     ListenError,
@@ -96,6 +97,7 @@ OUTCOMES: dict[type[KnownError], Outcome] = {
     AlreadySharedError: Outcome(HTTPStatus.CONFLICT, "already_shared"),
     NotShareableError: Outcome(HTTPStatus.UNPROCESSABLE_ENTITY, "not_shareable"),
     BusyError: Outcome(HTTPStatus.SERVICE_UNAVAILABLE, "busy"),
+    ChatNotReadyError: Outcome(HTTPStatus.SERVICE_UNAVAILABLE, "not_ready"),
     NotReadyError: Outcome(HTTPStatus.SERVICE_UNAVAILABLE, "not_ready"),
 }
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
 from pathlib import Path
 
 from eval.errors import EvalError
@@ -172,8 +173,14 @@ def _ask(address: str, question: str) -> None:
         data=json.dumps({"question": question}).encode(),
         headers={"Content-Type": "application/json"},
     )
-    with urllib.request.urlopen(request, timeout=_LONGEST_SECONDS) as answer:  # noqa: S310 - ours
-        answer.read()
+    try:
+        with urllib.request.urlopen(request, timeout=_LONGEST_SECONDS) as answer:  # noqa: S310 - ours
+            answer.read()
+    except urllib.error.HTTPError as error:
+        if error.code != HTTPStatus.UNPROCESSABLE_ENTITY:  # a question without a word is refused
+            raise EvalError(
+                f"The service answered {error.code} to {question!r}.", fix="Ask it by hand."
+            ) from error
 
 
 def _megabytes(process: "subprocess.Popen[bytes]") -> float:
