@@ -30,9 +30,7 @@ _EMBEDDING_NAMES = {
 
 def write_model_folder(model: PackedModel, folder: Path) -> None:
     """Write every file of the model into an existing, empty folder."""
-    weights = folder / "model.safetensors"
-    save_file(_bert_tensors(model), weights, metadata={"format": "pt"})
-    weights.chmod(0o644)  # the library writes it for its owner alone; a service has its own user
+    save_file(_bert_tensors(model), folder / "model.safetensors", metadata={"format": "pt"})
     make_tokenizer(model).save(str(folder / "tokenizer.json"), pretty=False)
     for name, content in _configurations(model.shape).items():
         path = folder / name

@@ -31,17 +31,15 @@ class EncoderParts:
 
     Attributes:
         weights: By name; not copies.
-        tokenizer: To be called in the executor only: it keeps state between calls.
+        tokenizer: Keeps state between calls: not for several threads at once.
         question_prefix: As in `SentenceEmbedder`.
         passage_prefix: As there.
-        executor: Its one thread does all the computing.
     """
 
     weights: Mapping[str, "Tensor"]
     tokenizer: "PreTrainedTokenizerBase"
     question_prefix: str
     passage_prefix: str
-    executor: ThreadPoolExecutor
 
 
 class SentenceEmbedder:
@@ -98,7 +96,6 @@ class SentenceEmbedder:
             tokenizer=self._model.tokenizer,
             question_prefix=self._question_prefix,
             passage_prefix=self._passage_prefix,
-            executor=self._executor,
         )
 
     def embed_tokens(self, question: str, passages: Sequence[str]) -> tuple[Vectors, list[Vectors]]:

@@ -153,7 +153,6 @@ def test_a_model_without_an_encoder_is_refused(float32: SentenceEmbedder) -> Non
         tokenizer=parts.tokenizer,
         question_prefix="",
         passage_prefix="",
-        executor=parts.executor,
     )
 
     with pytest.raises(ModelError, match="no BERT encoder"):
