@@ -109,8 +109,7 @@ def open_reader(settings: Settings, embedder: Embedder) -> Reader | None:
     """
     if settings.answer.reader == "off":
         return None
-    own = isinstance(embedder, PackagedEmbedder) and embedder.prefixes == PREFIXES
-    if not own or not isinstance(embedder, PackagedEmbedder):
+    if not isinstance(embedder, PackagedEmbedder) or embedder.prefixes != PREFIXES:
         logger.warning(
             "The reader does not fit the embedding model %s: answers are chosen by similarity "
             "alone. Set `answer.reader` to `off` to read this no more.",
