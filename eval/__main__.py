@@ -1,4 +1,4 @@
-"""The command line: `python -m eval [answers | public | retrieval | compare | …]`.
+"""The command line: `python -m eval [answers | public | retrieval | reader | …]`.
 
 Heavy imports stay inside the commands, so that `--help` is instant.
 """
@@ -237,17 +237,58 @@ def quotations(
 
 @command.command()
 @options.SETTINGS
+@options.DATA
+@click.option(
+    "--part",
+    type=click.Choice(["dev", "held-out"]),
+    default="held-out",
+    show_default=True,
+    help="Which documents' lessons; what is chosen is chosen on dev.",
+)
+@click.option(
+    "--weights",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Another reader's weights, not the shipped ones.",
+)
+def reader(settings_file: Path | None, data: Path, part: str, weights: Path | None) -> None:
+    """Ask the reader alone, given the right lines: does it tell answered from near questions?"""
+    from eval.reader.measure import measure_reader
+
+    end(measure_reader(settings_file, data=data, part=part, weights=weights))
+
+
+@command.command()
+@options.SETTINGS
 @options.OUTPUT
 @options.DATA
-def train_reader(settings_file: Path | None, output: Path, data: Path) -> None:
+@click.option(
+    "--last-round",
+    is_flag=True,
+    help="Go on from the shipped weights with the last round of training alone.",
+)
+@click.option(
+    "--weights",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the weights to this file, not over the shipped ones.",
+)
+def train_reader(
+    settings_file: Path | None, output: Path, data: Path, *, last_round: bool, weights: Path | None
+) -> None:
     """Train the reader anew, on a GPU where there is one; writes its weights.
 
-    About an hour and a half on two cores. Checkpoints lie in OUTPUT/reader; training goes on from
-    the last one.
+    Some hours on two cores. Checkpoints lie in OUTPUT/reader; training goes on from the last one.
     """
     from eval.training.train import train_shipped_reader
+    from index.reader.packaged_reader import WEIGHTS_FILE
 
-    click.echo(train_shipped_reader(settings_file, output=output, data=data))
+    done = train_shipped_reader(
+        settings_file,
+        output=output,
+        data=data,
+        last_round=last_round,
+        file=weights or WEIGHTS_FILE,
+    )
+    click.echo(done)
 
 
 @command.command()

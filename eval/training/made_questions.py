@@ -88,7 +88,7 @@ def _questions(
                     passage=passage,
                     answers=((start + same[0].answer, start + same[0].end),),
                     share=_SHARE_IN_ITS_OWN_LANGUAGE if read == asked else 1.0,
-                    made=True,
+                    origin="made",
                 )
 
 

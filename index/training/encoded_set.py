@@ -52,14 +52,12 @@ def encode_training_set(
 def _encode(
     shared: SharedLayers, texts: Sequence[str], prefix: str, what: str
 ) -> list[EncodedText]:
-    encoded: list[EncodedText | None] = [None] * len(texts)
-    rows = sorted(range(len(texts)), key=lambda row: len(texts[row]))
-    for start in tqdm(range(0, len(rows), _BATCH), desc=f"Encoding {what}"):
-        batch = rows[start : start + _BATCH]
-        made = shared.encode([texts[row] for row in batch], prefix=prefix, vectors=True)
-        for row, one in zip(batch, made, strict=True):
-            encoded[row] = one
-    return [one for one in encoded if one is not None]
+    encoded: dict[str, EncodedText] = {}
+    distinct = sorted(set(texts), key=lambda text: (len(text), text))
+    for start in tqdm(range(0, len(distinct), _BATCH), desc=f"Encoding {what}"):
+        batch = distinct[start : start + _BATCH]
+        encoded |= zip(batch, shared.encode(batch, prefix=prefix, vectors=True), strict=True)
+    return [encoded[text] for text in texts]
 
 
 def _alike(

@@ -3,13 +3,13 @@
 This module imports torch: import it inside a function.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
 from index.model.encoded_text import EncodedText, text_tokens
 from index.training.encoded_set import EncodedTrainingSet
-from index.training.training_set import TrainingQuestion, TrainingSet
+from index.training.training_set import Origin, TrainingQuestion, TrainingSet
 from index.training.windows import (
     UNKNOWN,
     Batch,
@@ -41,7 +41,7 @@ def epoch(
     lengths: tuple[int, int],
     tokens: int,
     without_answer: float,
-    made: float = 0.0,
+    shares: Mapping[Origin, float],
 ) -> Iterator[list[Window]]:
     """Draw one epoch, as batches of windows of like length.
 
@@ -53,11 +53,12 @@ def epoch(
         tokens: Most tokens in a batch, about.
         without_answer: Share of the answered questions that are asked of the rest of their
             passage: about the right thing, but the answering words are missing.
-        made: Share of the questions made by rule that are asked.
+        shares: Share of the questions of each origin that are asked; none of an origin that is
+            not named.
     """
     windows: list[Window] = []
     for row, question in enumerate(training_set.questions):
-        if random.random() >= question.share * (made if question.made else 1.0):
+        if random.random() >= question.share * shares.get(question.origin, 0.0):
             continue
         missing = bool(question.answers) and random.random() < without_answer
         windows.append(_own_window(row, training_set, encoded, random, lengths, missing=missing))
@@ -120,7 +121,11 @@ def _own_window(
         )
         return Window(row, question.passage, head, first, last, None, UNKNOWN)
     answer = answers[int(random.integers(len(answers)))] if answers else None
-    head, first, last = _cut(training_set, encoded, question.passage, answer, random, lengths)
+    around = answer
+    if question.around is not None:
+        start, end = question.around
+        around = answer_tokens(passage, start + shift, end + shift) or answer
+    head, first, last = _cut(training_set, encoded, question.passage, around, random, lengths)
     return Window(row, question.passage, head, first, last, answer, 1.0)
 
 

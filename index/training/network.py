@@ -14,8 +14,6 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-_DROPOUT = 0.1
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
@@ -55,6 +53,7 @@ class EncoderLayer(nn.Module):
     def __init__(self, shape: Shape) -> None:
         super().__init__()
         self.heads = shape.heads
+        self.dropout = 0.0
         self.attention_in = nn.Linear(shape.hidden, 3 * shape.hidden)
         self.attention_out = nn.Linear(shape.hidden, shape.hidden)
         self.attention_norm = nn.LayerNorm(shape.hidden, eps=1e-12)
@@ -75,9 +74,9 @@ class EncoderLayer(nn.Module):
         attend = _attend_in_training if self.training else functional.scaled_dot_product_attention
         seen = attend(query, key, value, attn_mask=mask)
         seen = self.attention_out(seen.transpose(1, 2).reshape(batch, tokens, hidden))
-        states = self.attention_norm(states + functional.dropout(seen, _DROPOUT, self.training))
+        states = self.attention_norm(states + functional.dropout(seen, self.dropout, self.training))
         thought = self.outer(functional.gelu(self.inner(states)))
-        thought = functional.dropout(thought, _DROPOUT, self.training)
+        thought = functional.dropout(thought, self.dropout, self.training)
         given: Tensor = self.norm(states + thought)
         return given
 
@@ -117,11 +116,18 @@ class ReaderNetwork(nn.Module):
 
     def __init__(self, shape: Shape) -> None:
         super().__init__()
+        self.dropout = 0.0
         self.side = nn.Parameter(torch.zeros(2, shape.hidden))
         self.layers = nn.ModuleList(EncoderLayer(shape) for _ in range(shape.layers - shape.shared))
         self.span = nn.Linear(shape.hidden, 2)
         self.verdict_inner = nn.Linear(shape.hidden, shape.hidden)
         self.verdict = nn.Linear(shape.hidden, 2)
+
+    def drop(self, share: float) -> None:
+        """Set the share of what is dropped at random while it is trained."""
+        self.dropout = share
+        for layer in self.encoder_layers():
+            layer.dropout = share
 
     def encoder_layers(self) -> list[EncoderLayer]:
         """The layers, lowest first."""
@@ -142,6 +148,6 @@ class ReaderNetwork(nn.Module):
             states = layer(states, mask)
         spans = self.span(states).float().masked_fill(~allowed[:, :, None], -torch.inf)
         thought = functional.gelu(
-            self.verdict_inner(functional.dropout(states[:, 0], _DROPOUT, self.training))
+            self.verdict_inner(functional.dropout(states[:, 0], self.dropout, self.training))
         )
         return Logits(spans=spans, verdicts=self.verdict(thought).float())

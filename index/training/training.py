@@ -6,8 +6,8 @@ This module imports torch: import it inside a function.
 import json
 import math
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +16,7 @@ from torch import Tensor
 from torch.nn import functional
 from tqdm import tqdm
 
+from index.model.embedder import Vectors
 from index.model.packaged_model import SOURCE_SHA256
 from index.model.sentence_embedder import SentenceEmbedder
 from index.reader.stored_weights import SOURCE, save_weights
@@ -24,7 +25,7 @@ from index.training.encoded_set import EncodedTrainingSet, encode_training_set
 from index.training.epoch import batch, epoch
 from index.training.network import Logits, ReaderNetwork, Shape
 from index.training.shared_layers import encoder_weights, shared_layers
-from index.training.training_set import TrainingSet
+from index.training.training_set import Origin, TrainingSet
 from index.training.windows import UNKNOWN, Batch, Window
 
 
@@ -44,7 +45,9 @@ class Hyperparameters:
         averaged: How much of the averaged weights each step keeps.
         kept: How much of the weights it began with is mixed in at the end, 0..1.
         without_answer: Share of the answered questions asked of the rest of their passage.
-        made: Share of the questions made by rule that are asked in an epoch.
+        shares: Share of the questions of each origin that are asked in an epoch.
+        answers: Weight of the verdict whether a passage answers, in the loss.
+        dropout: Share of what the network computes that is dropped at random.
         seed: Of all that is drawn.
         checkpoint_every: Steps between checkpoints.
     """
@@ -60,7 +63,9 @@ class Hyperparameters:
     averaged: float = 0.998
     kept: float = 0.0
     without_answer: float = 0.08
-    made: float = 0.0
+    shares: Mapping[Origin, float] = field(default_factory=lambda: {"public": 1.0})
+    answers: float = 0.5
+    dropout: float = 0.1
     seed: int = 20261122
     checkpoint_every: int = 250
 
@@ -83,8 +88,20 @@ ROUNDS = (
         head_rate=6e-4,
         kept=0.5,
         without_answer=0.16,
-        made=0.6,
+        shares={"public": 1.0, "made": 0.6},
         seed=20261124,
+    ),
+    Hyperparameters(
+        short_epochs=1.25,
+        long_epochs=0.15,
+        dropout=0.0,
+        short=(44, 112),
+        rate=2e-4,
+        head_rate=5e-4,
+        without_answer=0.15,
+        shares={"public": 1.0, "lesson": 1.0},
+        answers=1.0,
+        seed=20261201,
     ),
 )
 """The shipped weights: each round begins with what the one before ended with."""
@@ -116,6 +133,7 @@ def train_reader(
     folder: Path,
     file: Path,
     rounds: Sequence[Hyperparameters] = ROUNDS,
+    begun: Mapping[str, Vectors] | None = None,
 ) -> None:
     """Encode the training set, train on a GPU where there is one, and write the weights.
 
@@ -125,13 +143,14 @@ def train_reader(
         folder: Of the checkpoints; training goes on from the last one of the same rounds.
         file: Where the weights are written.
         rounds: How, one after the other.
+        begun: Weights to go on from; None to begin with the embedding model's upper layers.
     """
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     torch.set_num_threads(os.cpu_count() or 1)
     shape = Shape()
     parts = embedder.parts()
     shared = shared_layers(parts, shape, whole=True).to(device)
-    with torch.autocast(device.type, dtype=torch.bfloat16):
+    with _half_precision(device):
         encoded = encode_training_set(
             training_set,
             shared,
@@ -142,6 +161,8 @@ def train_reader(
     weights = encoder_weights(parts.weights)
     for above, layer in enumerate(network.encoder_layers()):
         layer.take(weights, shape.shared + above)
+    if begun is not None:
+        network.load_state_dict({name: torch.from_numpy(one) for name, one in begun.items()})
     for number, hyperparameters in enumerate(rounds, start=1):
         train(training_set, encoded, network, hyperparameters, folder / f"round-{number}", device)
     written = json.dumps([asdict(one) for one in rounds])
@@ -172,6 +193,7 @@ def train(
     """
     steps = plan(training_set, encoded, hyperparameters)
     network.to(device).train()
+    network.drop(hyperparameters.dropout)
     optimizer = _optimizer(network, hyperparameters)
     began = {name: value.detach().clone() for name, value in network.state_dict().items()}
     average = {name: value.detach().clone() for name, value in network.state_dict().items()}
@@ -185,10 +207,10 @@ def train(
     for step, windows in _windows(training_set, encoded, hyperparameters, steps, done):
         for group in optimizer.param_groups:
             group["lr"] = group["highest"] * _warmth(step / len(steps), hyperparameters.warm_up)
-        with torch.autocast(device.type, dtype=torch.bfloat16):
+        with _half_precision(device):
             made = batch(windows, encoded).to(device)
             logits = network(made.states, made.sides, made.present, made.allowed)
-        value = loss(logits, made)
+        value = loss(logits, made, answers=hyperparameters.answers)
         torch.autograd.backward(value)
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
@@ -209,16 +231,27 @@ def train(
     network.eval()
 
 
-def loss(logits: Logits, made: Batch) -> Tensor:
-    """Cross-entropy of first and last token, and of both verdicts."""
+def _half_precision(device: torch.device) -> torch.autocast:
+    """On a GPU; processors without instructions for it would be 30 times slower."""
+    return torch.autocast(device.type, dtype=torch.bfloat16, enabled=device.type != "cpu")
+
+
+def loss(logits: Logits, made: Batch, *, answers: float) -> Tensor:
+    """Cross-entropy of first and last token, and of both verdicts.
+
+    Args:
+        logits: What the network says.
+        made: What it should say.
+        answers: Weight of the verdict whether the passage answers.
+    """
     first, last = (
         functional.cross_entropy(logits.spans[:, :, side], made.spans[:, side]) for side in (0, 1)
     )
     known = made.about != UNKNOWN
     judged = functional.binary_cross_entropy_with_logits
     about = judged(logits.verdicts[known, 0], made.about[known]) if known.any() else 0.0
-    answers = judged(logits.verdicts[:, 1], made.answers)
-    return (first + last) / 2 + 0.3 * about + 0.5 * answers
+    answered = judged(logits.verdicts[:, 1], made.answers)
+    return (first + last) / 2 + 0.3 * about + answers * answered
 
 
 def _warmth(passed: float, warm_up: float) -> float:
@@ -255,7 +288,7 @@ def _epoch(
         lengths=lengths,
         tokens=hyperparameters.tokens,
         without_answer=hyperparameters.without_answer,
-        made=hyperparameters.made,
+        shares=hyperparameters.shares,
     )
 
 

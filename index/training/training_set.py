@@ -2,6 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
+
+Origin = Literal["public", "made", "lesson"]
+"""Of a question: a public set; a sentence, by rule; a lesson."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -34,7 +38,8 @@ class TrainingQuestion:
         answers: Start and end of each answer in the passage's text; none when it has no answer.
         share: Probability of being asked in an epoch.
         mined: Ask it of passages too that look alike and do not answer it.
-        made: By rule, from a sentence; rounds of training may leave such questions out.
+        around: Start and end of what a window of its passage always holds; None for nothing.
+        origin: Rounds of training ask a share of the questions of each origin.
     """
 
     text: str
@@ -42,7 +47,8 @@ class TrainingQuestion:
     answers: tuple[tuple[int, int], ...]
     share: float = 1.0
     mined: bool = True
-    made: bool = False
+    around: tuple[int, int] | None = None
+    origin: Origin = "public"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

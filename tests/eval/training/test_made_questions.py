@@ -18,7 +18,7 @@ def test_a_number_is_asked_for_in_every_language_of_every_language(tmp_path: Pat
         [(start, end)] = question.answers
         assert passages[question.passage - 7].text[start:end] == "45"
         assert "45" not in question.text
-        assert question.made
+        assert question.origin == "made"
     assert {question.share for question in questions} == {0.5, 1.0}
 
 

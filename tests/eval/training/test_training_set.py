@@ -6,6 +6,7 @@ import pytest
 
 from eval.errors import DataSetError
 from eval.training.training_set import REPORTED_ARTICLES, WATCHED_ARTICLES, read_training_set
+from tests.eval.reader.lesson_files import write_lessons
 
 TEXT = "The Normans came from France. They came in 911."
 
@@ -58,6 +59,7 @@ def data(tmp_path: Path) -> Path:
             f"policyqa/{name}.json",
             ("shop.com", "We keep data.", [asked(name, "What is kept?", (8, "data"))]),
         )
+    write_lessons(tmp_path, news=0)
     write_news(tmp_path)
     return tmp_path
 
@@ -69,7 +71,7 @@ def write_news(folder: Path) -> None:
         "ref.bel": "Міліцыя старога горада затрымала 45 маладых мужчын у нядзелю вечарам.",
         "ref.zho-CN": "周日晚上老城警察逮捕了45名年轻男子。",
     }
-    (folder / "ntrex").mkdir()
+    (folder / "ntrex").mkdir(exist_ok=True)
     for name, line in news.items():
         (folder / "ntrex" / f"newstest2019-{name}.txt").write_text(f"{line}\n", encoding="utf-8")
     (folder / "ntrex" / "DOCUMENT_IDS.tsv").write_text("bbc.1\n", encoding="utf-8")
@@ -78,10 +80,10 @@ def write_news(folder: Path) -> None:
 def test_a_question_is_asked_once_with_its_answers_in_place(data: Path) -> None:
     training_set = read_training_set(data)
 
-    texts = {question.text for question in training_set.questions if not question.made}
+    texts = {question.text for question in training_set.questions if question.origin == "public"}
     assert texts == {"Where from?", "Who won?", "When?", "在哪？", "What is kept?"}
     assert sum(question.text == "Where from?" for question in training_set.questions) == 1
-    for question in (one for one in training_set.questions if not one.made):
+    for question in (one for one in training_set.questions if one.origin == "public"):
         passage = training_set.passages[question.passage]
         answers = {passage.text[start:end] for start, end in question.answers}
         assert answers <= {"France", "911", "北京", "data"}
@@ -125,3 +127,12 @@ def test_a_set_that_is_absent_or_broken_is_named(data: Path) -> None:
     (data / "drcd_dev/DRCD_dev.json").unlink()
     with pytest.raises(DataSetError, match=r"DRCD_dev\.json cannot be read"):
         read_training_set(data)
+
+
+def test_the_last_round_reads_the_lessons_and_part_of_the_public_sets(data: Path) -> None:
+    training_set = read_training_set(data, last_round=True)
+
+    origins = [question.origin for question in training_set.questions]
+    assert origins.count("lesson") == 16 * 2 * 3
+    assert "made" not in origins
+    assert origins.count("public") < 5

@@ -87,6 +87,7 @@ def drawn(
     random: np.random.Generator,
     *,
     made: float = 0.0,
+    lesson: float = 0.0,
 ) -> Iterator[list[Window]]:
     return epoch(
         training_set,
@@ -95,7 +96,7 @@ def drawn(
         lengths=(5, 9),
         tokens=600,
         without_answer=0.3,
-        made=made,
+        shares={"public": 1.0, "made": made, "lesson": lesson},
     )
 
 
@@ -105,12 +106,18 @@ def losses(
     network.eval()
     random = np.random.default_rng(9)
     for windows in epoch(
-        training_set, encoded, random=random, lengths=(12, 20), tokens=600, without_answer=0.1
+        training_set,
+        encoded,
+        random=random,
+        lengths=(12, 20),
+        tokens=600,
+        without_answer=0.1,
+        shares={"public": 1.0},
     ):
         made = batch(windows, encoded)
         with torch.inference_mode():
             logits = network(made.states, made.sides, made.present, made.allowed)
-            yield float(loss(logits, made))
+            yield float(loss(logits, made, answers=0.5))
 
 
 def test_what_is_learnt_lowers_the_loss(
@@ -132,7 +139,7 @@ def test_a_batch_of_which_nothing_is_known_but_the_answers_has_a_loss(
 
     logits = make_network()(made.states, made.sides, made.present, made.allowed)
 
-    assert torch.isfinite(loss(logits, made))
+    assert torch.isfinite(loss(logits, made, answers=0.5))
 
 
 def test_training_goes_on_from_the_last_checkpoint_of_the_same_recipe(
@@ -232,7 +239,10 @@ def test_a_window_without_the_answer_does_not_hold_it(
 def test_questions_made_by_rule_are_asked_only_where_the_recipe_says_so(
     training_set: TrainingSet, encoded: EncodedTrainingSet
 ) -> None:
-    questions = [replace(one, made=row % 2 == 0) for row, one in enumerate(training_set.questions)]
+    questions = [
+        replace(one, origin="public" if row % 2 else "made")
+        for row, one in enumerate(training_set.questions)
+    ]
     mixed = replace(training_set, questions=questions)
 
     def asked(share: float) -> set[int]:
@@ -266,3 +276,26 @@ def test_no_answer_may_lie_in_the_title_or_the_question(
         allowed = made.allowed[0].nonzero().flatten().tolist()
         assert allowed == [0, *range(length + head, length + end)]
         assert int(made.present[0].sum()) == length + len(encoded.passages[passage].states)
+
+
+def test_a_window_always_holds_what_lies_around(
+    training_set: TrainingSet, encoded: EncodedTrainingSet
+) -> None:
+    texts = [training_set.passages[one.passage].text for one in training_set.questions]
+    ends = [(text.index(". The", text.index(".") + 1) + 2, len(text)) for text in texts]
+    lessons = [
+        replace(one, answers=(), mined=False, around=end, origin="lesson")
+        for one, end in zip(training_set.questions, ends, strict=True)
+    ]
+    mixed = replace(training_set, questions=lessons)
+    for windows in drawn(mixed, encoded, np.random.default_rng(7), lesson=1.0):
+        for window in windows:
+            question = lessons[window.question]
+            if window.passage != question.passage:
+                continue
+            assert question.around is not None
+            shift = len(training_set.passages[window.passage].title) + 1
+            start, end = question.around
+            place = answer_tokens(encoded.passages[window.passage], start + shift, end + shift)
+            assert place is not None
+            assert window.start <= place[0] <= place[1] < window.end

@@ -1,0 +1,1 @@
+"""How well does the reader tell an answered question from a near one?"""
