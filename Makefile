@@ -12,10 +12,10 @@ NETWORKS := $(addprefix tests/index/,training/test_training.py reader/test_packa
 unexport PYTHONDONTWRITEBYTECODE # compiling the tests takes longer than running many of them
 
 .DEFAULT_GOAL := help
-.PHONY: help setup index sync serve ask eval eval-public eval-quotations train-reader bench quick check types touched docs fix test model wheel widget widget-check browser clean
+.PHONY: help setup index sync serve ask eval eval-public eval-quotations train-reader bench bench-peers quick check types touched docs fix test model wheel widget widget-check browser clean
 
 help: ## List the targets
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-15s %s\n", $$1, $$2}'
 
 setup: $(STAMP) ## Make the environment and install everything, once
 
@@ -115,6 +115,9 @@ wheel: setup ## Build the wheel, install it into a fresh environment and run it 
 
 bench: setup ## Measure the cost of each stage, of whole commands and of the service
 	@$(BIN)/python -m eval bench $(ARGS)
+
+bench-peers: setup ## Compare the search with other programs, each in an environment of its own
+	@$(BIN)/python -m eval peers $(ARGS)
 
 clean: ## Remove what was built; documents and settings stay
 	@rm -rf var dist .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis

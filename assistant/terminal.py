@@ -49,13 +49,15 @@ def findings_lines(findings: Findings) -> list[str]:
 def progress_bars() -> Iterator[Progress]:
     """Give a function of (stage, done, total) that shows one bar a stage on standard error.
 
-    It shows nothing where that is not a terminal.
+    A bar tells how many a second, and the time left, by the stage's last word; it shows nothing
+    where that is not a terminal.
     """
     bars: dict[str, tqdm[None]] = {}
 
     def show(stage: str, done: int, total: int) -> None:
         if stage not in bars:
-            bars[stage] = tqdm(total=total, desc=stage, disable=None, leave=True)
+            unit = f" {stage.rsplit(maxsplit=1)[-1]}"
+            bars[stage] = tqdm(total=total, desc=stage, unit=unit, disable=None, leave=True)
         bar = bars[stage]
         bar.total = total
         bar.update(done - bar.n)

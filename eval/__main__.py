@@ -352,6 +352,42 @@ def bench(
     )
 
 
+@command.command()
+@options.SETTINGS
+@options.OUTPUT
+@options.DATA
+@click.option(
+    "--limit-questions",
+    type=click.IntRange(min=20),
+    default=500,
+    show_default=True,
+    help="Ask only so many questions, spread evenly over the set.",
+)
+@click.option(
+    "--picture",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Draw the comparison into this SVG file.",
+)
+def peers(
+    settings_file: Path | None,
+    output: Path,
+    data: Path,
+    limit_questions: int,
+    picture: Path | None,
+) -> None:
+    """Compare the search with other programs: the same model, texts and questions, in one run.
+
+    The texts are those of the set squad2_dev. Each program gets an environment of its own in
+    OUTPUT/peers, which takes minutes and some gigabytes the first time.
+    """
+    from eval.bench.peers.run import run_peers
+
+    lines = run_peers(
+        settings_file, output=output, data=data, questions=limit_questions, picture=picture
+    )
+    click.echo("\n".join(lines))
+
+
 def end(outcome: "Outcome") -> None:
     """Print what came out; exit code 1 when the baseline was not met."""
     click.echo("\n".join(outcome.lines))
