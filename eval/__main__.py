@@ -5,6 +5,7 @@ Heavy imports stay inside the commands, so that `--help` is instant.
 
 import logging
 import sys
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,6 +68,11 @@ def command() -> None:
 )
 @options.SEEDS
 @click.option(
+    "--sealed",
+    is_flag=True,
+    help="Only the sealed set, which nothing else opens: figures, and no word of its cases.",
+)
+@click.option(
     "--baseline/--no-baseline",
     "compared",
     default=True,
@@ -81,6 +87,7 @@ def answers(  # noqa: PLR0913 - click passes each option by name
     languages: tuple[str, ...],
     seeds: Path,
     *,
+    sealed: bool,
     compared: bool,
     write_baseline: bool,
 ) -> None:
@@ -90,6 +97,7 @@ def answers(  # noqa: PLR0913 - click passes each option by name
     from eval.answers.case import CorpusName, Split
     from eval.answers.corpora import case_files, corpus_folders
     from eval.answers.evaluate import Selection
+    from eval.answers.sealed import open_sealed
 
     wanted = commands.AnswersOptions(
         settings_file=settings_file,
@@ -104,6 +112,17 @@ def answers(  # noqa: PLR0913 - click passes each option by name
         baseline=BASELINE if compared and not write_baseline else None,
         new_baseline=BASELINE if write_baseline else None,
     )
+    if sealed:
+        opened = open_sealed(output / "sealed")
+        wanted = replace(
+            wanted,
+            output=output / "sealed",
+            case_files=opened.case_files,
+            folders={CorpusName.SEALED: opened.documents},
+            baseline=None,
+            new_baseline=None,
+            show_failures=False,
+        )
     end(commands.answers(wanted, today=_today()))
 
 

@@ -1,7 +1,7 @@
 """Commands: what `python -m eval` does once its options are read."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Protocol
@@ -61,6 +61,7 @@ class AnswersOptions:
         folders: Where the corpora lie.
         baseline: File to compare with; None to compare with nothing.
         new_baseline: File to write these scores to; None to write none.
+        show_failures: Whether the report names the cases that went wrong.
     """
 
     settings_file: Path | None
@@ -70,6 +71,7 @@ class AnswersOptions:
     folders: Mapping[CorpusName, Path]
     baseline: Path | None
     new_baseline: Path | None
+    show_failures: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -115,9 +117,9 @@ def answers(
     report = answers_report(
         run, facts=_facts(settings, embedder, today=today), expectations=expected
     )
-    files = write_report(
-        report, records=row_records(run.rows), folder=options.output, name="answers"
-    )
+    records = row_records(run.rows) if options.show_failures else []
+    report = report if options.show_failures else replace(report, failures=None)
+    files = write_report(report, records=records, folder=options.output, name="answers")
     lines = [*report_lines(report), "", f"written: {files.page}, {files.json}"]
     if options.baseline is not None and not expected:
         lines.append("not compared with the baseline, which speaks about all cases")

@@ -56,9 +56,9 @@ class TurnKind(StrEnum):
 class CorpusName(StrEnum):
     """The documents a case is about.
 
-    Nothing is chosen on the held-out set and the civic one, they are only reported. The dev set is
-    for the opposite: its cases are for choosing and fitting, and nothing about them is reported as
-    unseen.
+    Nothing is chosen on the held-out, the civic and the sealed set, they are only reported. The dev
+    set is for the opposite: its cases are for choosing and fitting, and nothing about them is
+    reported as unseen.
     """
 
     SAMPLE = "sample"
@@ -66,6 +66,7 @@ class CorpusName(StrEnum):
     HELD_OUT = "held_out"
     DEV = "dev"
     CIVIC = "civic"
+    SEALED = "sealed"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ from eval.answers.case import Case, CaseKind
 from eval.answers.matching import quotes
 from eval.errors import EvalError
 from eval.provenance import TODAY
-from eval.quotations.sets import QuotingQuestion, QuotingSet
+from eval.quotations.quoting_set import QuotingQuestion, QuotingSet
 from index.model.embedder import Embedder
 from index.search.filters import NO_FILTERS, Filters
 from index.version.versions import IndexVersion, open_version

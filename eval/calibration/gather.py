@@ -88,7 +88,7 @@ def _observe(
         open_corpus(folder, settings=settings, embedder=embedder, store=store, progress=progress)
         found += observe(mine, store=store, settings=settings, embedder=embedder)
     for entry in QUOTING_SETS:
-        if entry.role is Role.TUNING and (development.data / entry.place).is_file():
+        if entry.role is Role.TUNING and (development.data / entry.place).exists():
             asked = entry.read(entry.name, development.data / entry.place)
             directory = development.output / "public"
             version = open_pool(asked, settings, embedder, directory=directory, progress=progress)

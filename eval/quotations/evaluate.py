@@ -16,8 +16,9 @@ from eval.provenance import program_digest, settings_digest
 from eval.public.index import Cut, open_public_version
 from eval.public.sets import Role
 from eval.quotations.quoting import QuotingRow, run_quoting
+from eval.quotations.quoting_set import QuotingSet
 from eval.quotations.report import quoting_records, quoting_report
-from eval.quotations.sets import QUOTING_SETS, QuotingEntry, QuotingSet
+from eval.quotations.sets import QUOTING_SETS, QuotingEntry
 from eval.reports.report import Fact
 from eval.reports.report_file import write_report
 from eval.reports.table import report_lines
@@ -60,7 +61,7 @@ def quotations(
     """
     settings = load_settings(options.settings_file)
     entries = choose(options.names)
-    present = [entry for entry in entries if (options.data / entry.place).is_file()]
+    present = [entry for entry in entries if (options.data / entry.place).exists()]
     if not present:
         raise DataSetError(
             f"None of the {len(entries)} sets is in {options.data}.",

@@ -12,7 +12,7 @@ from assistant.wiring import make_assistant, open_reader, thresholds_of
 from corpus.document import Document
 from corpus.passage import Passage
 from eval.measures.citation_validity import citation_validity
-from eval.quotations.sets import QuotingQuestion, QuotingSet
+from eval.quotations.quoting_set import QuotingQuestion, QuotingSet
 from index.model.embedder import Embedder
 from index.reader.reading import Reader
 from index.search.filters import NO_FILTERS, Filters

@@ -1,8 +1,8 @@
 """QUOTING_SETS: the public questions that are put to the whole assistant, with their answers."""
 
 import json
-from collections.abc import Callable, Iterator, Sequence, Set
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Set
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -10,45 +10,9 @@ from eval.public.question_set import PublicSet
 from eval.public.readers.collected import read_collected
 from eval.public.readers.squad import read_squad
 from eval.public.sets import Role
+from eval.quotations.lessons import read_lesson_questions
+from eval.quotations.quoting_set import QuotingQuestion, QuotingSet
 from eval.training.training_set import REPORTED_ARTICLES, WATCHED_ARTICLES
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuotingQuestion:
-    """A question, and where it is asked.
-
-    Attributes:
-        id: Unique in its set.
-        text: The question.
-        answers: Gold answers; none where they are not known, or there is none.
-        answerable: Whether anything among the admitted paragraphs answers.
-        paragraph: Id of the paragraph that holds the answers; None when it is not known.
-        admitted: Ids of the paragraphs that may be used; all when empty.
-        judged: Whether it is known if an answer is right.
-    """
-
-    id: str
-    text: str
-    answers: tuple[str, ...]
-    answerable: bool
-    paragraph: str | None = None
-    admitted: frozenset[str] = field(default_factory=frozenset)
-    judged: bool = True
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuotingSet:
-    """Questions over one pool of paragraphs.
-
-    Attributes:
-        name: Unique.
-        pool: What is indexed.
-        questions: What is asked.
-    """
-
-    name: str
-    pool: PublicSet
-    questions: Sequence[QuotingQuestion]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +21,7 @@ class QuotingEntry:
 
     Attributes:
         name: Unique; what `--set` takes.
-        place: A file below the folder of the sets.
+        place: A file or folder below that of the sets.
         read: Reads it, under that name.
         role: Whether the choice and the confidence were fitted to it.
     """
@@ -156,6 +120,7 @@ def _read_nomiracl(fifths: Set[int], name: str, file: Path) -> QuotingSet:
 
 
 _SQUAD2 = "squad2_dev/dev-v2.0-minus-xquad.json"
+_LESSONS = "lessons"
 _NOMIRACL = "nomiracl_en/nomiracl_test_en.jsonl"
 
 QUOTING_SETS: tuple[QuotingEntry, ...] = (
@@ -179,6 +144,18 @@ QUOTING_SETS: tuple[QuotingEntry, ...] = (
         place=_NOMIRACL,
         read=partial(_read_nomiracl, {2, 3, 4}),
         role=Role.REPORT,
+    ),
+    QuotingEntry(
+        name="lessons_held_out",
+        place=_LESSONS,
+        read=partial(read_lesson_questions, "held_out"),
+        role=Role.REPORT,
+    ),
+    QuotingEntry(
+        name="lessons_dev",
+        place=_LESSONS,
+        read=partial(read_lesson_questions, "dev"),
+        role=Role.TUNING,
     ),
     QuotingEntry(
         name="squad2_watched",

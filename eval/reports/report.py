@@ -63,7 +63,7 @@ class Report:
         facts: What it was run with.
         remarks: What was left out, and why.
         groups: All units together first, then by each dimension.
-        failures: Cases that went wrong, in the order they were run.
+        failures: Cases that went wrong, in the order they were run; None where nobody may see them.
         comparisons: Scores beside the baseline; empty when not compared.
     """
 
@@ -71,7 +71,7 @@ class Report:
     facts: tuple[Fact, ...]
     remarks: tuple[str, ...]
     groups: tuple[Group, ...]
-    failures: tuple[Failure, ...]
+    failures: tuple[Failure, ...] | None
     comparisons: tuple[Comparison, ...]
 
     @property

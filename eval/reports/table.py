@@ -46,6 +46,8 @@ def _cell(score: Score) -> str:
 
 
 def _failure_lines(report: Report) -> list[str]:
+    if report.failures is None:
+        return ["the cases that went wrong are not shown: nothing may be chosen on this set"]
     lines = [f"{len(report.failures)} of {report.overall.size} cases went wrong"]
     lines += [
         f"  {failure.id} [{failure.status}] {failure.reason}: {failure.question}"

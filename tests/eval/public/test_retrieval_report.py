@@ -51,6 +51,7 @@ def test_the_report_measures_all_questions_and_each_kind() -> None:
     assert (scores["mrr_at_10"].n, scores["mrr_at_10"].undefined) == (3, 1)
     kinds = [(group.name, group.size) for group in report.by("kind")]
     assert kinds == [("answerable", 2), ("partial", 1), ("unanswerable", 1)]
+    assert report.failures is not None
     assert [failure.id for failure in report.failures] == ["q4"]
     assert report.failures[0].question == "(its words are not in the set)"
     assert report.remarks == ("1 paragraphs that repeat another one",)

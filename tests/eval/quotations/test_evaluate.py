@@ -143,5 +143,5 @@ def test_what_was_fitted_to_is_not_reported_unless_it_is_named() -> None:
 
 
 def test_a_folder_without_any_set_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(DataSetError, match="None of the 4 sets"):
+    with pytest.raises(DataSetError, match="None of the 5 sets"):
         quotations(options(tmp_path), today=date(2026, 11, 22), open_model=open_model)

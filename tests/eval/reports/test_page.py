@@ -1,8 +1,10 @@
 import re
+from dataclasses import replace
 
 from lxml import html
 
 from eval.reports.page import public_page, report_page
+from eval.reports.table import report_lines
 from tests.eval.public.test_report import FOUND, SECOND, make_public_report, make_run
 from tests.eval.reports.test_report import FAILED, make_report
 
@@ -78,3 +80,14 @@ def test_the_page_of_public_sets_shows_each_with_its_floor_and_loads_nothing() -
     assert [link for link in tree.xpath("//@href | //@src") if not link.startswith("#")] == []
     assert {link.removeprefix("#") for link in tree.xpath("//@href")} <= set(tree.xpath("//@id"))
     assert "Not compared with floors." in page
+
+
+def test_of_a_sealed_set_no_case_is_shown() -> None:
+    sealed = replace(make_report(), failures=None)
+
+    page = report_page(sealed)
+
+    assert "those that went wrong are not shown" in page
+    assert "Cases that went wrong" not in page
+    assert "alert(1)" not in page
+    assert "alert(1)" not in "".join(report_lines(sealed))
