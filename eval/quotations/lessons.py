@@ -11,7 +11,7 @@ from eval.reader.lessons import LANGUAGES, LessonGroup, LessonText, read_lessons
 
 
 def read_lesson_questions(part: Literal["dev", "held_out"], name: str, folder: Path) -> QuotingSet:
-    """Every question of a part over the documents in its language, and once over another's.
+    """Every question of a part in two languages over documents in the same, and once across them.
 
     The documents of both parts are the pool: no question of the reader's training is about them.
 
@@ -48,11 +48,9 @@ def _id(name: str, language: Language) -> str:
 
 def _questions(groups: Sequence[LessonGroup], names: Sequence[str]) -> Iterator[QuotingQuestion]:
     for number, group in enumerate(groups):
-        for asked in LANGUAGES:
-            yield _question(number, group, asked, asked, names)
-        asked = LANGUAGES[number % len(LANGUAGES)]
-        others = [one for one in LANGUAGES if one is not asked]
-        yield _question(number, group, asked, others[number // len(LANGUAGES) % 3], names)
+        first, second, *_ = LANGUAGES[number % 4 :] + LANGUAGES
+        for asked, text in ((first, first), (second, second), (first, second)):
+            yield _question(number, group, asked, text, names)
 
 
 def _question(

@@ -104,7 +104,7 @@ ROUNDS = (
         seed=20261201,
     ),
 )
-"""The shipped weights: each round begins with what the one before ended with."""
+"""Each begins with what the one before ended with. The shipped weights are from the first three."""
 
 
 def plan(
