@@ -46,7 +46,12 @@ PEERS = (
     Peer(
         name="Haystack, in memory",
         program="haystack_memory",
-        packages=(_TORCH, _ENCODER, "haystack-ai==3.4.1"),
+        packages=(
+            _TORCH,
+            _ENCODER,
+            "haystack-ai==3.4.1",
+            "sentence-transformers-haystack==2.0.0",
+        ),
     ),
     Peer(
         name="txtai, hybrid", program="txtai_hybrid", packages=(_TORCH, _ENCODER, "txtai==9.14.0")

@@ -11,7 +11,6 @@ def build(task: dict[str, Any]) -> float:
     """Embed the texts into a hybrid index and save it."""
     embeddings = Embeddings(
         path=task["model"],
-        method="sentence-transformers",
         gpu=False,
         hybrid=True,
         instructions={"query": "query: ", "data": "passage: "},
