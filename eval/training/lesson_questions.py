@@ -64,7 +64,7 @@ def _question(
     group: LessonGroup, asked: Language, language: Language, stretches: Sequence[_Stretch]
 ) -> TrainingQuestion:
     first = table_head(group.text.lines[language], group.first)
-    stretch = max(stretches, key=lambda one: _room(one, first, group.last))
+    stretch = max(stretches, key=lambda one: _room(one, group, first))
     first = max(first, stretch.first)
     start = stretch.starts[first - stretch.first]
     end = stretch.starts[group.last - stretch.first] + len(group.text.lines[language][group.last])
@@ -85,10 +85,11 @@ def _question(
     )
 
 
-def _room(stretch: _Stretch, first: int, last: int) -> tuple[bool, int]:
-    """How well lines lie within a stretch: whole, then as far from both its ends as may be."""
-    whole = stretch.first <= first and last <= stretch.last
-    return whole, min(first - stretch.first, stretch.last - last)
+def _room(stretch: _Stretch, group: LessonGroup, head: int) -> tuple[bool, bool, int]:
+    """How well a group's lines lie in a stretch: whole, with their head, far from both ends."""
+    whole = stretch.first <= group.first and group.last <= stretch.last
+    with_head = stretch.first <= head
+    return whole, with_head, min(head - stretch.first, stretch.last - group.last)
 
 
 def table_head(lines: Sequence[str], row: int) -> int:
